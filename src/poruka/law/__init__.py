@@ -1,0 +1,1 @@
+"""What the law says: pure, with no database and no clock."""

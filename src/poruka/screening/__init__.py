@@ -1,0 +1,1 @@
+"""The law over the whole register: runs, results, what-if."""

@@ -1,0 +1,1 @@
+"""Who is serving, and for what: the register of persons, sentences and convictions."""

@@ -1,0 +1,1 @@
+"""The register: reading, checking, importing, exporting."""

@@ -1,0 +1,1 @@
+"""The pages: thin faces over the register, the screening and the law."""

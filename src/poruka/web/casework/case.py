@@ -1,0 +1,181 @@
+"""A case: the answer first, then what can be done, what is owed, what is missing, and everything that was recorded."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from poruka.access import roles
+from poruka.access.actors import Actor
+from poruka.access.roles import ROLES
+from poruka.cases.catalogue import CATALOGUE
+from poruka.cases.catalogue.kinds import Phase, RecordType
+from poruka.cases.chain.case_ids import shown as case_number
+from poruka.cases.procedure import Step, Task
+from poruka.cases.shown import CaseShown, RecordShown
+from poruka.law.text import Text
+from poruka.register.models import Person
+from poruka.web.casework import said, telling
+from poruka.web.casework.answering import RegisterAnswer, register_answer
+from poruka.web.casework.guard import actor_of, case_or_404, case_reader, look, now_in_kyiv
+from poruka.web.casework.missing import Missing, missing
+from poruka.web.casework.naming import names_of
+from poruka.web.casework.standing import Standing, standing
+from poruka.web.pages import Crumb, render_page
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """An open task: what, whose, by when, and whether the reader can do it from here."""
+
+    task: Task
+    words: telling.TaskWords
+    owner: Text
+    do: RecordType | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """A record on the time line: what it says, who made it, and whether the reader may correct it or print its paper."""
+
+    shown: RecordShown
+    said: tuple[said.Fact, ...]
+    sealed: tuple[said.Fact, ...]
+    by: Text
+    office: Text | None
+    login: str
+    replaced_by: str
+    mine: bool
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseMark:
+    """One phase on the procedure line: passed, here, or to come."""
+
+    title: Text
+    state: str
+
+
+@case_reader
+@require_safe
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """The page of a case."""
+    actor, now = actor_of(request), now_in_kyiv()
+    case = case_or_404(request, number, now)
+    person = Person.objects.select_related("institution").get(person_id=case.person_id)
+    look(request, "case", person_id=case.person_id, detail=case.case)
+    names = names_of(_offices(case))
+    place = standing(actor, case, names, now)
+    tasks = [_task_line(actor, task, case) for task in case.place.tasks]
+    tasks.sort(key=lambda line: (line.task.due is None, line.task.due or now))
+    lines = list(_record_lines(actor, case, names))
+    context = {
+        "case": case,
+        "person": person,
+        "place": place,
+        "now": now,
+        "phases": list(_phases(place)),
+        "first_steps": [_step(step, tasks) for step in case.my_open if step.type.expected or _owed(step, tasks)],
+        "other_steps": [step for step in case.my_open if not (step.type.expected or _owed(step, tasks))],
+        "closed_steps": case.my_closed,
+        "tasks": tasks,
+        "missing": _missing(actor, case),
+        "register": _register(actor, case),
+        "lines": lines[::-1],
+        "made": next((line for line in lines if line.shown.code == request.GET.get("made")), None),
+        "register_page": ROLES[actor.role].reads_register,
+        "own": actor.role == roles.PERSON,
+    }
+    crumbs = _crumbs(actor)
+    return render_page(request, "cases/case.html", context, section="cases", crumbs=crumbs)
+
+
+def _crumbs(actor: Actor) -> tuple[Crumb, ...]:
+    if actor.role == roles.PERSON:
+        return (Crumb("/my-case/", Text("Моя справа", "My case")),)
+    return (Crumb("/cases/", Text("Справи", "Cases")),)
+
+
+def title_of(case: str) -> Text:
+    """What a case is called on the way back to it."""
+    return Text(f"Справа {case_number(case)}", f"Case {case_number(case)}")
+
+
+def _offices(case: CaseShown) -> Iterator[str]:
+    yield case.institution
+    for _, office in case.parties.offices:
+        yield office
+    for line in case.records:
+        yield line.record.office
+        for field in line.kind.fields:
+            if field.kind == "office":
+                yield str(line.fields.get(field.name, ""))
+
+
+def _owed(step: Step, tasks: list[TaskLine]) -> bool:
+    return any(step.type.id in line.task.types for line in tasks)
+
+
+def _step(step: Step, tasks: list[TaskLine]) -> tuple[Step, Task | None]:
+    """An open step and the task it would do, where there is one."""
+    return step, next((line.task for line in tasks if step.type.id in line.task.types), None)
+
+
+def _task_line(actor: Actor, task: Task, case: CaseShown) -> TaskLine:
+    types = tuple(CATALOGUE[id] for id in task.types)
+    mine = {step.type.id for step in case.my_open}
+    do = next((kind for kind in types if kind.id in mine), None)
+    return TaskLine(task, telling.task_words(task.id, types), ROLES[task.owner].title, do)
+
+
+def _record_lines(actor: Actor, case: CaseShown, names: Mapping[str, Text]) -> Iterator[RecordLine]:
+    replaced = {shown.record.supersedes: shown.code for shown in case.records if shown.record.supersedes}
+    staff = actor.role != roles.PERSON
+    for shown in case.records:
+        record = shown.record
+        yield RecordLine(
+            shown=shown,
+            said=said.facts(shown.kind, shown.fields, names),
+            sealed=said.facts(shown.kind, shown.sealed, names) if shown.sealed else (),
+            by=ROLES[record.made_as].title if record.made_as in ROLES else Text(record.made_as, record.made_as),
+            office=names.get(record.office, Text(record.office, record.office)) if record.office else None,
+            login=record.made_by if staff else "",
+            replaced_by=replaced.get(record.number, ""),
+            mine=not shown.superseded and record.made_as == actor.role and actor.role in shown.kind.made_by,
+            paper=shown.kind.paper if not shown.superseded else "",
+        )
+
+
+def _phases(place: Standing) -> Iterator[PhaseMark]:
+    """The procedure line. Everything before the phase where the case stands has been passed."""
+    order: list[Phase] = list(CATALOGUE.phases)
+    here = order.index(place.phase)
+    for position, (_, title) in enumerate(CATALOGUE.phases.items()):
+        yield PhaseMark(title, "done" if position < here else "here" if position == here else "ahead")
+
+
+def _missing(actor: Actor, case: CaseShown) -> Missing | None:
+    """What the motion still lacks: for those who prepare, decide and watch, until the court has it."""
+    if actor.role in {roles.UNIT, roles.COMMANDER, roles.GUARD, roles.VLK}:
+        return None
+    return missing(case)
+
+
+def _register(actor: Actor, case: CaseShown) -> RegisterAnswer | None:
+    return register_answer(actor, case.person_id)
+
+
+def context_names(case: CaseShown) -> dict[str, Text]:
+    """The names of everything a case mentions."""
+    return names_of(_offices(case))
+
+
+def case_crumbs(actor: Actor, case: str) -> tuple[Crumb, ...]:
+    """The way back from a page inside a case."""
+    return (*_crumbs(actor), Crumb(f"/cases/{case}/", title_of(case)))
+
+

@@ -1,0 +1,47 @@
+"""Template tags of the case pages: moments, time limits, sources."""
+
+from datetime import date, datetime
+from typing import cast
+
+from django import template
+from django.template.context import Context
+
+from poruka.cases.chain.case_ids import shown
+from poruka.web.casework import clock
+from poruka.web.languages import UKRAINIAN
+
+register = template.Library()
+
+
+def _language(context: Context) -> str:
+    return cast(str, context.get("lang", UKRAINIAN))
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Context, when: date | datetime) -> str:
+    """``15 січня 2026 р., 14:30``, by the clock of Kyiv."""
+    return clock.moment_words(when, _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def timeto(context: Context, due: datetime, now: datetime) -> str:
+    """``ще 5 годин``, ``прострочено на 2 дні``."""
+    return clock.left_words(due, now, _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def until(context: Context, due: datetime) -> str:
+    """``до кінця 15 січня 2026 р.``"""
+    return clock.until_words(due, _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def source(context: Context, cites: str) -> str:
+    """The citation of a record type or of a time limit."""
+    return clock.source_words(cites, _language(context))
+
+
+@register.filter
+def case_number(case: str) -> str:
+    """``7F3Q-9LNR-2SUD``."""
+    return shown(case)

@@ -1,0 +1,123 @@
+"""The ways out on one time line: the window of Article 81-1, parole, replacement, the end of the sentence. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from poruka.law.engine import END, START, Determination
+from poruka.law.routes import Route
+from poruka.law.text import Text
+from poruka.web.charts import Axis, Segment, axis_around
+from poruka.web.words import full_date
+
+DAY = timedelta(days=1)
+TITLES = {
+    "article-81-1": Text("Військова служба (стаття 81-1)", "Military service (Article 81-1)"),
+    "article-81": Text("Умовно-дострокове звільнення (стаття 81)", "Ordinary parole (Article 81)"),
+    "article-82": Text("Заміна покарання м’якшим (стаття 82)", "Replacement by a milder penalty (Article 82)"),
+    "end-of-sentence": Text("Кінець строку покарання", "End of the sentence"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a bar: open for sure (``yes``), perhaps (``cannot_tell``), or running out (``plain``)."""
+
+    kind: str
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One way out: its words, its source, its bar and its notes."""
+
+    id: str
+    title: Text
+    text: Text
+    cites: tuple[str, ...]
+    stretches: tuple[Stretch, ...]
+    notes: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    """All lanes on one axis."""
+
+    axis: Axis
+    today: float
+    years: tuple[tuple[int, float], ...]
+    lanes: tuple[Lane, ...]
+
+
+def _real(day: date | None) -> date | None:
+    return day if day is not None and START < day < END else None
+
+
+def drawn(answer: Determination, routes: Iterable[Route]) -> TimeLine:
+    """The time line of one person as of the day of the answer."""
+    routes = tuple(routes)
+    known = [_real(answer.holds_from), _real(answer.holds_until)]
+    known += [_real(day) for route in routes for day in (route.earliest, route.latest)]
+    today = answer.as_of
+    axis = axis_around([day for day in known if day and day.year <= today.year + 40], today)
+    end = next((route for route in routes if route.id == "end-of-sentence"), None)
+    lanes = [_service(answer, axis)]
+    lanes += [_lane(route, axis, end) for route in routes if route.id != "end-of-sentence"]
+    if end:
+        lanes.append(_lane(end, axis, None))
+    return TimeLine(axis, axis.at(today), axis.years(), tuple(lanes))
+
+
+def _service(answer: Determination, axis: Axis) -> Lane:
+    start, until = answer.holds_from, answer.holds_until
+    stretches: tuple[Stretch, ...] = ()
+    if start is not None and until is not None:
+        stretches = (Stretch("yes", axis.segment(start, until)),)
+    elif answer.verdict == "cannot_tell":
+        stretches = (Stretch("cannot_tell", axis.segment(answer.as_of, axis.end)),)
+    return Lane("article-81-1", TITLES["article-81-1"], _window_words(answer), ("КК 81-1",), stretches, ())
+
+
+def _window_words(answer: Determination) -> Text:
+    start, until = _real(answer.holds_from), _real(answer.holds_until)
+    if answer.verdict == "cannot_tell":
+        return Text(
+            "Не можна сказати, чи відкрито: дивіться, чого бракує.",
+            "It cannot be told whether it is open: see what is missing.",
+        )
+    if start is None and until is None and answer.verdict == "barred":
+        return Text("За наявними відомостями не відкривається.", "On the facts on file it does not open.")
+    if answer.verdict == "barred" and start and start > answer.as_of:
+        return Text(f"Відкриється {full_date(start, 'uk')}", f"Opens on {full_date(start, 'en')}.")
+    if answer.verdict == "barred" and until:
+        return Text(
+            f"Було відкрито до {full_date(until - DAY, 'uk')} включно.",
+            f"Was open up to and including {full_date(until - DAY, 'en')}.",
+        )
+    if until:
+        return Text(
+            f"Відкрито до {full_date(until - DAY, 'uk')} включно.",
+            f"Open up to and including {full_date(until - DAY, 'en')}.",
+        )
+    return Text("Відкрито, кінцевої дати немає.", "Open, with no end date.")
+
+
+def _lane(route: Route, axis: Axis, end: Route | None) -> Lane:
+    first, last = route.earliest, route.latest
+    stretches: list[Stretch] = []
+    if route.id == "end-of-sentence":
+        if first and last and first == last:
+            stretches.append(Stretch("plain", axis.segment(axis.start, first)))
+        elif first or last:
+            stretches.append(Stretch("plain", axis.segment(axis.start, first or axis.start)))
+            stretches.append(Stretch("cannot_tell", axis.segment(first or axis.start, last or axis.end)))
+    elif first or last:
+        closes = end.latest if end and end.latest else axis.end
+        if first != last:
+            stretches.append(Stretch("cannot_tell", axis.segment(first or axis.start, last or closes)))
+        if last:
+            stretches.append(Stretch("yes", axis.segment(last, closes)))
+    notes = tuple(note.text for note in route.notes)
+    return Lane(
+        route.id, TITLES[route.id], route.text, route.cites, tuple(s for s in stretches if s.segment.width), notes
+    )

@@ -1,0 +1,153 @@
+"""One person: the answer, why, what is missing and from whom, the ways out, the facts and their
+source, who has looked.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from poruka.access import looks
+from poruka.access.roles import PURPOSES, ROLES
+from poruka.law.engine import LawError, determine
+from poruka.law.facts import CONVICTIONS, PERSONS, SENTENCES, TABLES, Facts
+from poruka.law.routes import routes
+from poruka.law.text import Text
+from poruka.law.ukraine import BOOK
+from poruka.register.models import Change, Conviction, Flag, Import, Person, Sentence
+from poruka.register.tables import facts_from_rows
+from poruka.screening import queries
+from poruka.web import answer, glossary, timeline
+from poruka.web.answer import FactShown
+from poruka.web.pages import Crumb, render_page
+from poruka.web.views.guard import signed_in
+
+FEW = 3
+"""Up to so many deciding conditions, the facts behind each stand open."""
+KEYS = {"person_id", "sentence_id", "conviction_id", "family_name", "given_name", "patronymic", "institution_id"}
+"""Columns that the page shows elsewhere, or that are only keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of the register as the page shows it: its facts, and the extract they came from."""
+
+    title: Text
+    facts: tuple[FactShown, ...]
+    source: Import
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnFile:
+    """Everything the register holds about one person."""
+
+    person: Person
+    facts: Facts
+    records: tuple[Record, ...]
+
+
+@signed_in
+@require_safe
+def show(request: HttpRequest, person_id: str) -> HttpResponseBase:
+    """The page of a person."""
+    actor = request.actor  # type: ignore[attr-defined]
+    on_file = _on_file(actor, person_id)
+    if on_file is None:
+        raise Http404
+    run = queries.latest_run()
+    as_of, complaint = _day(request.GET.get("on", ""), run.as_of if run else timezone.localdate())
+    readings = dict(run.readings) if run else {}
+    try:
+        determination = determine(BOOK, on_file.facts, as_of, readings)
+    except LawError as refused:
+        as_of, complaint = run.as_of if run else timezone.localdate(), refused.text
+        determination = determine(BOOK, on_file.facts, as_of, readings)
+    looks.record(actor, request.purpose, "person", person_id=person_id)  # type: ignore[attr-defined]
+    name = on_file.person.full_name or person_id
+    lines = answer.lines(BOOK, on_file.facts, determination)
+    context = {
+        "person": on_file.person,
+        "name": name,
+        "answer": determination,
+        "complaint": complaint,
+        "headline": answer.headline(name, determination),
+        "outlook": answer.outlook(determination),
+        "decisive": [line for line in lines if line.holds != "yes"],
+        "few": len(lines) - len([line for line in lines if line.holds == "yes"]) <= FEW,
+        "holding": [line for line in lines if line.holds == "yes"],
+        "missing": answer.missing(on_file.facts, determination),
+        "questions": [question for question in BOOK.questions if question.id in determination.open_questions],
+        "line": timeline.drawn(determination, routes(on_file.facts, as_of)),
+        "records": on_file.records,
+        "flags": list(Flag.objects.filter(person_id=person_id).order_by("id")),
+        "changes": _changes(person_id),
+        "looks": looks.seen_by(actor, person_id),
+        "roles": {id: role.title for id, role in ROLES.items()},
+        "purposes": PURPOSES,
+        "run": run,
+    }
+    crumbs = (Crumb("/people/", Text("Люди", "People")),)
+    return render_page(request, "person.html", context, section="people", crumbs=crumbs)
+
+
+def _day(asked: str, usual: date) -> tuple[date, Text | None]:
+    """The day asked about, and a complaint where it is no day."""
+    if not asked:
+        return usual, None
+    try:
+        return date.fromisoformat(asked), None
+    except ValueError:
+        return usual, Text(
+            f"«{asked[:40]}» – не дата. Запишіть її так: 2026-01-15.",
+            f"“{asked[:40]}” is not a date. Write it as 2026-01-15.",
+        )
+
+
+def _on_file(actor: Any, person_id: str) -> OnFile | None:
+    person = Person.objects.seen_by(actor).filter(pk=person_id).select_related("institution", "imported_in").first()
+    if person is None:
+        return None
+    sentences = list(Sentence.objects.filter(person_id=person_id).select_related("imported_in").order_by("pk"))
+    convictions = list(Conviction.objects.filter(person_id=person_id).select_related("imported_in").order_by("pk"))
+    facts = facts_from_rows(_values(person), map(_values, sentences), map(_values, convictions))
+    rows = [
+        (PERSONS.name, person, facts.person),
+        *zip([SENTENCES.name] * len(sentences), sentences, facts.sentences, strict=True),
+        *zip([CONVICTIONS.name] * len(convictions), convictions, facts.convictions, strict=True),
+    ]
+    records = tuple(
+        Record(
+            answer.row_title(table, values),
+            tuple(
+                answer.shown(column.name, values[column.name])
+                for column in TABLES[table].columns
+                if column.name not in KEYS
+            ),
+            model.imported_in,
+            model.imported_row,
+        )
+        for table, model, values in rows
+    )
+    return OnFile(person, facts, records)
+
+
+def _values(row: Any) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}  # noqa: SLF001 - Django's own
+
+
+def _changes(person_id: str) -> list[dict[str, Any]]:
+    """Earlier values, newest first, in words."""
+    found = Change.objects.filter(person_id=person_id).order_by("-id")[:50]
+    return [
+        {
+            "label": glossary.label(change.column),
+            "old": glossary.written(change.table, change.column, change.old),
+            "new": glossary.written(change.table, change.column, change.new),
+            "at": change.at,
+        }
+        for change in found
+    ]

@@ -1,0 +1,22 @@
+"""The catalogue of record types: every step of a case, declared once."""
+
+from poruka.cases.catalogue import breach, court, events, force, preparation, release, service, wish
+from poruka.cases.catalogue.kinds import catalogue
+from poruka.cases.catalogue.stages import PHASES, STAGES
+
+CATALOGUE = catalogue(
+    (
+        *wish.TYPES,
+        *preparation.TYPES,
+        *court.TYPES,
+        *force.TYPES,
+        *release.TYPES,
+        *service.TYPES,
+        *events.TYPES,
+        *breach.TYPES,
+    ),
+    STAGES,
+    PHASES,
+)
+
+__all__ = ["CATALOGUE"]

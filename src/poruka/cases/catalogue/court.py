@@ -1,0 +1,295 @@
+"""Court: the institution's decision, the motion and its annexes, the hearing, the ruling and its entry into force."""
+
+from poruka.access import roles
+from poruka.cases.catalogue.common import COURT, REASON, RECRUITMENT_CENTRE, choices
+from poruka.cases.catalogue.kinds import Annexes, Bars, Clock, Field, Needs, NotBefore, Reaches, RecordType
+from poruka.cases.catalogue.preparation import STANDS
+from poruka.law.calendar import TimeLimit
+from poruka.law.text import Text
+
+IN_24_HOURS = TimeLimit(
+    24, "hours", "КВК 154-1(5)", Text("клопотання – за 24 години від рішення", "motion within 24 hours of the decision")
+)
+HEARD_IN_10_DAYS = TimeLimit(
+    10, "days", "КПК 539(3)", Text("розгляд – за 10 днів від надходження", "heard within 10 days of receipt")
+)
+SENT_IN_24_HOURS = TimeLimit(
+    24, "hours", "КПК 376(6)", Text("ухвалу надіслати за 24 години", "ruling sent within 24 hours")
+)
+FULL_TEXT = TimeLimit(5, "days", "КПК 376(2)", Text("повний текст – за 5 днів", "full text within 5 days"))
+APPEAL = TimeLimit(7, "days", "КПК 395(2)(2)", Text("7 днів на апеляцію", "7 days for appeal"))
+REPEAT = TimeLimit(
+    3,
+    "months",
+    "КПК 539(7)",
+    Text("повторне клопотання – не раніше трьох місяців", "repeat motion not before three months"),
+)
+
+DECISION = RecordType(
+    "institution-decision",
+    "court",
+    Text("Рішення установи", "Institution's decision"),
+    Text(
+        "Начальник установи вирішує, чи подавати клопотання. Система показує, чи повний пакет; вирішує людина.",
+        "The head of the institution decides whether to petition. The system shows what is missing; a person decides.",
+    ),
+    "КВК 154-1(5)",
+    (roles.HEAD,),
+    (
+        Field(
+            "decision",
+            "choice",
+            Text("рішення", "decision"),
+            choices=choices(present=("подати клопотання", "petition"), not_present=("не подавати", "do not petition")),
+        ),
+        REASON,
+    ),
+    after=(
+        STANDS,
+        Needs("consent", since=("withdrawal",)),
+        Needs(
+            "commander-consent",
+            "consents",
+            (True,),
+            reason=Text("Потрібна письмова згода командира.", "The commander's written consent is needed."),
+        ),
+        Needs("certificate-received"),
+        Needs("military-registration"),
+        Bars(
+            "ruling",
+            Text("Суд уже задовольнив клопотання.", "The court has granted the motion already."),
+            "outcome",
+            ("granted",),
+            lifted_by=("appeal-result", "withdrawal"),
+        ),
+    ),
+    reaches=(Reaches("to-present", "decision", ("present",)), Reaches("not-presented", "decision", ("not-present",))),
+    starts=(
+        Clock(
+            "motion",
+            IN_24_HOURS,
+            roles.HEAD,
+            ("motion", "withdrawal"),
+            Text("Надіслати клопотання до суду", "Send the motion to court"),
+            field="decision",
+            values=("present",),
+        ),
+    ),
+    expected=True,
+    again_after=("ruling", "withdrawal", "commander-consent"),
+    paper="decision-reasons",
+    negative=True,
+    remedy=Text(
+        "Бездіяльність установи оскаржують до суду (КПК 537(1)(13-1)), прокурору або Уповноваженому.",
+        "A failure to petition is challenged in court (КПК 537(1)(13-1)), before the prosecutor or the Ombudsman.",
+    ),
+)
+
+MOTION = RecordType(
+    "motion",
+    "court",
+    Text("Клопотання до суду", "Motion"),
+    Text(
+        "Клопотання з чотирма додатками: заява, згода командира, копія військово-облікового документа, копія довідки ВЛК.",
+        "The motion and four annexes: application, commander's consent, military-registration copy, board certificate.",
+    ),
+    "КВК 154-1(5); КПК 539(1)",
+    (roles.HEAD,),
+    (COURT, Field("outgoing_number", "text", Text("вихідний номер", "outgoing number"))),
+    after=(
+        Needs("institution-decision", "decision", ("present",), since=("withdrawal",)),
+        Annexes(("application", "commander-consent", "military-registration", "certificate-received")),
+        Needs("consent", since=("withdrawal",)),
+        STANDS,
+        NotBefore(
+            "ruling",
+            REPEAT,
+            Text(
+                "Після відмови суду повторне клопотання можливе не раніше ніж через три місяці.",
+                "After a refusal by the court a repeat motion is possible only three months later.",
+            ),
+            "outcome",
+            ("refused",),
+        ),
+    ),
+    reaches=(Reaches("in-court"),),
+    expected=True,
+    again_after=("institution-decision",),
+    paper="motion",
+)
+
+COURT_NUMBER = RecordType(
+    "court-registration",
+    "court",
+    Text("Реєстрація в суді", "Registration in court"),
+    Text("Суд одержав клопотання і надав номер справи.", "The court received the motion and gave it a number."),
+    "КПК 539(3)",
+    (roles.COURT,),
+    (Field("case_number", "text", Text("номер судової справи", "court case number")),),
+    after=(Needs("motion", since=("withdrawal",)),),
+    starts=(
+        Clock(
+            "hearing",
+            HEARD_IN_10_DAYS,
+            roles.COURT,
+            ("ruling", "withdrawal"),
+            Text("Розглянути клопотання", "Hear the motion"),
+            in_court=True,
+        ),
+    ),
+    expected=True,
+    again_after=("motion",),
+)
+
+HEARING = RecordType(
+    "hearing",
+    "court",
+    Text("Призначення засідання", "Hearing listed"),
+    Text(
+        "Коли і як: особа, захисник, прокурор і представник установи; можливий відеозв’язок.",
+        "When and how: the person, counsel, prosecutor and the institution; video is allowed.",
+    ),
+    "КПК 539(5), 336",
+    (roles.COURT,),
+    (
+        Field("at", "moment", Text("дата і час", "date and time")),
+        Field("by_video", "yes_no", Text("відеозв’язок", "by video")),
+        Field("counsel", "text", Text("захисник", "counsel"), required=False),
+        Field("interpreter", "yes_no", Text("потрібен перекладач", "interpreter needed")),
+    ),
+    after=(Needs("court-registration", since=("motion",)),),
+    reaches=(Reaches("listed"),),
+    expected=True,
+    repeats=True,
+)
+
+POSTPONED = RecordType(
+    "postponement",
+    "court",
+    Text("Відкладення засідання", "Postponement"),
+    Text("Чому засідання відкладено і на коли.", "Why the hearing was put off, and to when."),
+    "КПК 539",
+    (roles.COURT,),
+    (
+        Field(
+            "why",
+            "choice",
+            Text("причина", "reason"),
+            choices=choices(
+                person_absent=("особу не доставлено", "person not brought"),
+                counsel_absent=("немає захисника", "no counsel"),
+                papers=("бракує документів", "papers missing"),
+                air_raid=("повітряна тривога", "air-raid alert"),
+                court=("з боку суду", "on the court's side"),
+                other=("інше", "other"),
+            ),
+        ),
+        Field("until", "moment", Text("нова дата і час", "new date and time")),
+    ),
+    after=(Needs("hearing", since=("ruling",)),),
+    repeats=True,
+)
+
+RULING = RecordType(
+    "ruling",
+    "court",
+    Text("Ухвала суду", "Ruling"),
+    Text(
+        "Задовольнити чи відмовити. Рішення про умовно-дострокове звільнення ухвалює лише суд.",
+        "Granted or refused. Only the court decides on parole.",
+    ),
+    "КК 81-1(1), (2); КПК 539(6), 376(2)",
+    (roles.COURT,),
+    (
+        Field(
+            "outcome",
+            "choice",
+            Text("результат", "outcome"),
+            choices=choices(granted=("задоволено", "granted"), refused=("відмовлено", "refused")),
+        ),
+        Field("judge", "text", Text("суддя", "judge")),
+        Field(
+            "register_number",
+            "text",
+            Text("номер у реєстрі рішень", "number in the register of rulings"),
+            required=False,
+        ),
+        Field("full_text", "yes_no", Text("повний текст проголошено", "full text pronounced")),
+        Field(
+            "recruitment_centre",
+            "office",
+            Text("центр комплектування", "recruitment centre"),
+            required=False,
+            office="recruitment_centre",
+        ),
+        Field("supervision_months", "number", Text("нагляд, місяців", "supervision, months"), required=False),
+        Field("reason", "long_text", Text("мотиви", "reasons"), required=False),
+    ),
+    after=(Needs("court-registration", since=("motion",)), Needs("hearing")),
+    reaches=(Reaches("granted", "outcome", ("granted",)), Reaches("refused", "outcome", ("refused",))),
+    starts=(
+        Clock(
+            "ruling-sent",
+            SENT_IN_24_HOURS,
+            roles.COURT,
+            ("ruling-sent",),
+            Text("Надіслати ухвалу центру та установі", "Send the ruling to the centre and the institution"),
+        ),
+        Clock(
+            "full-text",
+            FULL_TEXT,
+            roles.COURT,
+            ("full-text",),
+            Text("Скласти повний текст", "Write the full text"),
+            field="full_text",
+            values=(False,),
+        ),
+        Clock(
+            "entry-into-force",
+            APPEAL,
+            roles.COURT,
+            ("entry-into-force", "appeal"),
+            Text(
+                "Підтвердити набрання законної сили, якщо апеляції не подано",
+                "Confirm entry into force if nobody has appealed",
+            ),
+            field="outcome",
+            values=("granted",),
+        ),
+    ),
+    again_after=("motion",),
+    paper="ruling-reasons",
+    negative=True,
+    remedy=Text(
+        "Апеляція через той самий суд – 7 днів (КПК 395). Повторне клопотання – не раніше ніж через три місяці (КПК 539(7)).",
+        "Appeal through the same court within 7 days (КПК 395). A repeat motion not before three months (КПК 539(7)).",
+    ),
+)
+
+FULL = RecordType(
+    "full-text",
+    "court",
+    Text("Повний текст ухвали", "Full text of the ruling"),
+    Text("Суд склав повний текст ухвали.", "The court has written the full text."),
+    "КПК 376(2)",
+    (roles.COURT,),
+    (),
+    after=(Needs("ruling", "full_text", (False,)),),
+    again_after=("ruling",),
+)
+
+SENT = RecordType(
+    "ruling-sent",
+    "court",
+    Text("Надіслання ухвали", "Ruling sent"),
+    Text(
+        "Ухвалу надіслано центру комплектування та установі.", "The ruling was sent to the centre and the institution."
+    ),
+    "КПК 376(6)",
+    (roles.COURT,),
+    (RECRUITMENT_CENTRE,),
+    after=(Needs("ruling"),),
+    again_after=("ruling",),
+)
+
+TYPES = (DECISION, MOTION, COURT_NUMBER, HEARING, POSTPONED, RULING, FULL, SENT)

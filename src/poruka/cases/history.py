@@ -1,0 +1,57 @@
+"""A case as the procedure sees it: its records in order, with the corrected ones set aside. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record of a case. ``happened_at`` is when the event happened, ``made_at`` when it was written down."""
+
+    number: int
+    type: str
+    fields: Mapping[str, Any]
+    happened_at: datetime
+    made_at: datetime
+    made_by: str
+    made_as: str
+    office: str = ""
+    supersedes: int | None = None
+
+    def says(self, field: str, values: tuple[Any, ...]) -> bool:
+        """Whether the field has one of the values; without a field, always."""
+        return not field or self.fields.get(field) in values
+
+
+@dataclass(frozen=True)
+class History:
+    """The records of one case, oldest first."""
+
+    entries: tuple[Entry, ...] = ()
+
+    @cached_property
+    def standing(self) -> tuple[Entry, ...]:
+        """The records that no later record supersedes."""
+        gone = {entry.supersedes for entry in self.entries}
+        return tuple(entry for entry in self.entries if entry.number not in gone)
+
+    @cached_property
+    def _last(self) -> dict[str, Entry]:
+        return {entry.type: entry for entry in self.standing}
+
+    def last(self, *types: str) -> Entry | None:
+        """The newest standing record of any of the types."""
+        found = [entry for type in types if (entry := self._last.get(type))]
+        return max(found, key=lambda entry: entry.number, default=None)
+
+    def all(self, type: str) -> tuple[Entry, ...]:
+        """Every standing record of a type, oldest first."""
+        return tuple(entry for entry in self.standing if entry.type == type)
+
+    def newer(self, entry: Entry, types: tuple[str, ...]) -> bool:
+        """Whether a standing record of any of the types was made after the entry."""
+        later = self.last(*types) if types else None
+        return later is not None and later.number > entry.number

@@ -8,6 +8,7 @@ BIN := .venv/bin
 BENCH := .venv-bench/bin
 LAW := src/poruka/law
 MINUTES ?= 10
+PARALLEL ?= -n 2 --dist loadgroup
 export UV_SYSTEM_CERTS := 1
 
 .PHONY: help demo test check cover format bench docs mutants soak shots lock clean
@@ -21,35 +22,38 @@ demo: .venv/.runtime ## The demo country on http://127.0.0.1:8000 (ARGS="--port 
 test: .venv/.development ## Every test: on SQLite, in a browser, and whatever touches the database again on PostgreSQL.
 	@$(BIN)/python -m tests.support.browser
 	@$(BIN)/python -m tests.support.java
-	$(BIN)/coverage run -m pytest tests/law $(ARGS)
+	@rm -rf build/.coverage*
+	$(BIN)/coverage run -m pytest $(PARALLEL) tests/law $(ARGS)
+	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=100
-	$(BIN)/pytest --ignore=tests/law $(ARGS)
-	$(BIN)/python -m tests.support.postgres $(BIN)/pytest -m "database and not browser" $(ARGS)
+	$(BIN)/pytest $(PARALLEL) --ignore=tests/law $(ARGS)
+	$(BIN)/python -m tests.support.postgres $(BIN)/pytest $(PARALLEL) -m "database and not browser" $(ARGS)
 
 check: .venv/.development ## Format, lint, types, import contracts, templates, unused dependencies.
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@templates=$$(find src -name '*.html'); if [ -n "$$templates" ]; then \
-		echo $(BIN)/djlint --check --lint src; $(BIN)/djlint --check --lint --quiet src; fi
+	$(BIN)/djlint --lint --quiet src
 	$(BIN)/deptry src
 
 cover: .venv/.development ## Branch coverage of the whole product, as pages in build/coverage.
-	$(BIN)/coverage run --source=src/poruka -m pytest $(ARGS)
-	$(BIN)/coverage html --include='src/*' --fail-under=0
+	@rm -rf build/.coverage*
+	$(BIN)/coverage run --source=src/poruka -m pytest $(PARALLEL) $(ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage html
 	$(BIN)/coverage report --include='$(LAW)/*' --fail-under=100
 
-format: .venv/.development ## Put code and templates into the house's form.
+format: .venv/.development ## Put the code into the house's form.
+	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
-	$(BIN)/ruff check --fix .
-	-@find src -name '*.html' | grep -q . && $(BIN)/djlint --reformat --quiet src
 
 bench: .venv-bench/.ready ## Speed and size, side by side with other engines; writes docs/benchmarks.md.
 	$(BENCH)/python -m bench $(ARGS)
 
-docs: .venv/.development ## The manual, from the statute book and its tests.
-	$(BIN)/python -m tools.docs $(ARGS)
+docs: .venv/.development ## The manual and the worked examples on the pages, from the statute book and its tests.
+	$(BIN)/python -m tools.examples
+	$(BIN)/python -m tools.manual $(ARGS)
 
 mutants: .venv/.development ## Break the law on purpose, thousands of times: at least 90 % must be noticed.
 	$(BIN)/python -m tools.mutants $(ARGS)
@@ -58,8 +62,8 @@ soak: .venv/.development ## The property tests over and over with new examples, 
 	@end=$$(( $$(date +%s) + 60 * $(MINUTES) )); while [ $$(date +%s) -lt $$end ]; do \
 		$(BIN)/pytest -q -m "hypothesis and not spark" --hypothesis-profile=soak $(ARGS) || exit 1; done
 
-shots: .venv/.development ## Pictures of the demo's pages, in docs/images.
-	$(BIN)/python -m tools.shots $(ARGS)
+shots: .venv/.development ## The README's picture, and every page as a picture in build/shots to look through.
+	$(BIN)/python -m tools.picture --all
 
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 lock: $(UV) ## Fix the versions of what pyproject.toml asks for (UPGRADE=--upgrade for the newest).

@@ -64,6 +64,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             item.add_marker("database")
         if asked & BROWSER_FIXTURES:
             item.add_marker("browser")
+            item.add_marker(pytest.mark.xdist_group("browser"))
+        if item.get_closest_marker("spark"):
+            item.add_marker(pytest.mark.xdist_group("spark"))
         if asked & POSTGRESQL_FIXTURES:
             item.add_marker("postgresql")
     yield

@@ -21,12 +21,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
-    except ValueError as mistake:
-        text = getattr(mistake, "text", None)
-        if not isinstance(text, Text):
+    except Exception as mistake:
+        said = _said(mistake, arguments.lang)
+        if said is None:
             raise
-        print(text.of(arguments.lang), file=sys.stderr)
+        print(said, file=sys.stderr)
         return UNREADABLE
+
+
+def _said(mistake: Exception, language: str) -> str | None:
+    """The sentence a refusal carries for people; None for an error of ours, which must not pass unseen."""
+    text = getattr(mistake, "text", None)
+    if isinstance(text, Text):
+        return text.of(language)
+    told = getattr(mistake, "of", None)
+    return str(told(language)) if callable(told) else None
 
 
 def parser() -> argparse.ArgumentParser:
@@ -59,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument("--report", type=Path, default=None, help="folder for the rejection report")
     give = _command(register, "export", _register_export, "write the register in format 1")
     give.add_argument("path", type=Path)
+    give.add_argument("--format", choices=("csv", "zip", "xlsx", "parquet"), default=None)
 
     screen = _command(commands, "screen", _screen, "the law over a whole register")
     _asked(screen)
@@ -143,9 +153,9 @@ def _register_make(arguments: argparse.Namespace) -> int:
 
     print(
         make(
+            arguments.out,
             arguments.persons,
             arguments.seed,
-            arguments.out,
             format=arguments.format,
             today=_today(arguments),
         )
@@ -158,7 +168,9 @@ def _register_import(arguments: argparse.Namespace) -> int:
     from poruka.register.commands import import_command
 
     set_up()
-    return import_command(arguments.path, arguments.dry_run, arguments.report, lang=arguments.lang)
+    return import_command(
+        arguments.path, arguments.dry_run, sys.stdout, lang=arguments.lang, report_to=arguments.report
+    )
 
 
 def _register_export(arguments: argparse.Namespace) -> int:
@@ -166,7 +178,7 @@ def _register_export(arguments: argparse.Namespace) -> int:
     from poruka.register.commands import export_command
 
     set_up()
-    return export_command(arguments.path, lang=arguments.lang)
+    return export_command(arguments.path, arguments.format, sys.stdout, lang=arguments.lang)
 
 
 def _screen(arguments: argparse.Namespace) -> int:

@@ -1,13 +1,15 @@
 """The demo country: made, imported, screened and served on this machine, with progress shown."""
 
 import os
+import random
 import sys
-import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
+from poruka.law.calendar import KYIV
 from poruka.law.text import Text
 
 OK = 0
@@ -69,13 +71,61 @@ def _build(seed: int, persons: int, language: str) -> None:
         call_command("migrate", verbosity=0)
     with TemporaryDirectory() as scratch:
         with said(Text(f"Вигаданий реєстр: {persons} осіб", f"A synthetic register of {persons} persons")):
-            make(persons, seed, Path(scratch), format="parquet", today=today)
+            make(Path(scratch), persons, seed, format="parquet", today=today)
         with said(Text("Імпорт реєстру", "Importing the register")):
             import_register(Path(scratch), today=today)
+        with said(Text("Справи: від бажання до служби", "Cases: from the wish to service")):
+            released = _lives(seed, persons, today)
+        with said(Text(f"Новий витяг реєстру: звільнено {released}", f"A newer extract: {released} released")):
+            _newer_extract(Path(scratch), today)
     with said(Text("Закон над реєстром", "The law over the register")):
         record_run(Actor("demo", ANALYST), today)
     with said(Text("Облікові записи", "Accounts")):
         create_accounts(list(Institution.objects.order_by("institution_id").values_list("institution_id", flat=True)))
+
+
+def _lives(seed: int, persons: int, today: date) -> int:
+    """A case for a fifth of the people, chosen among those who may apply; returns how many have been released."""
+    from poruka.cases.demo.country import bring_to_life
+    from poruka.cases.projected import CaseState
+    from poruka.register.tables import from_database
+    from poruka.screening.engine import screen
+
+    answers = screen(from_database(), today)
+    may = [id for id, verdict in zip(answers["person_id"], answers["verdict"], strict=True) if verdict == "may_apply"]
+    now = datetime.combine(today, time(9), KYIV)
+    bring_to_life(_chosen(may, persons // 5, seed), seed=seed, now=now, progress=_dots)
+    return CaseState.objects.filter(phase__in=("service", "end")).count()
+
+
+def _chosen(people: list[str], many: int, seed: int) -> list[str]:
+    """The first people of the register, who have stories of their own, and others by chance."""
+    told, rest = people[:2], people[2:]
+    chance = random.Random(f"chosen {seed}")  # noqa: S311 - a story, not a secret
+    return told + sorted(chance.sample(rest, min(many, len(rest))))
+
+
+def _dots(done: int, total: int) -> None:
+    if done % 1000 == 0 or done == total:
+        print(f"{done}/{total} ", end="", flush=True)
+
+
+def _newer_extract(folder: Path, today: date) -> None:
+    """The register as it is after the hand-overs: those people are no longer in custody."""
+    import polars as pl
+
+    from poruka.cases.models import Record
+    from poruka.register.exporting import export_register
+    from poruka.register.importing import import_register
+    from poruka.register.tables import Register, from_database
+
+    gone = list(Record.objects.filter(type="hand-over").values_list("case__person_id", flat=True))
+    register = from_database()
+    custody = pl.when(pl.col("person_id").is_in(gone)).then(pl.lit("released")).otherwise("custody").alias("custody")
+    persons = register.persons.with_columns(custody)
+    newer = folder / "newer"
+    export_register(Register(persons, register.sentences, register.convictions), newer, "parquet")
+    import_register(newer, today=today)
 
 
 def _settled(database: Path) -> None:
@@ -98,12 +148,12 @@ class _Steps:
         return self
 
     def __enter__(self) -> None:
-        self.began = time.perf_counter()
+        self.began = perf_counter()
         print(f"{self.what.of(self.language)} ... ", end="", flush=True)
 
     def __exit__(self, failed: object, *_: object) -> None:
         if failed is None:
-            print(f"{time.perf_counter() - self.began:.1f} s", flush=True)
+            print(f"{perf_counter() - self.began:.1f} s", flush=True)
 
 
 def _serve(port: int, language: str) -> None:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "poruka.access",
     "poruka.register",
     "poruka.screening",
+    "poruka.cases",
     "poruka.web",
 ]
 MIDDLEWARE = [
@@ -57,6 +58,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "poruka.web.urls"
 LOGIN_URL = "sign-in"
+CSRF_FAILURE_VIEW = "poruka.web.views.errors.csrf_failure"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -11,4 +11,4 @@ def uv() -> list[str]:
     """The command that starts uv: the one ``make`` set up, else the machine's or the environment's."""
     own = ROOT / ".tools" / "uv" / "bin" / "uv"
     found = str(own) if own.exists() else shutil.which("uv")
-    return [found] if found else [sys.executable, "-m", "uv"]
+    return [*([found] if found else [sys.executable, "-m", "uv"]), "--system-certs"]

@@ -76,7 +76,10 @@ def _with_libraries(browser: Path, libraries: Path) -> Path:
 
 
 def _run(tool: str, *arguments: str, **variables: str) -> str:
-    command = [tool, *arguments] if shutil.which("npm") else [*uv(), *BORROWED_NODE, tool, *arguments]
+    command = [tool, *arguments]
+    if not shutil.which("npm"):
+        command = [*uv(), *BORROWED_NODE, *command]
+        variables["NODE_OPTIONS"] = "--use-system-ca"
     done = subprocess.run(command, cwd=PLACE, env=os.environ | variables, capture_output=True, text=True)
     if done.returncode:
         raise NoBrowser(

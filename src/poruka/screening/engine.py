@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from poruka.law.engine import Book, LawError
-from poruka.law.engine.frames import gap_labels, lay_out, rule
+from poruka.law.engine.person import adopted
 from poruka.law.text import Text
 from poruka.law.ukraine import BOOK
 
@@ -27,6 +27,7 @@ COLUMNS = (
     "holds_until",
     "law_version",
 )
+ROW = ("row", "person_id")
 LISTS = ("failed", "unknown", "missing_facts", "open_questions")
 
 
@@ -44,91 +45,101 @@ def screen(
     With ``spans``, each condition's ``ID_from`` and ``ID_until`` as well. Raises ``LawError`` for an unknown engine,
     question or reading, and for a day before the law.
     """
-    adopted = book.adopt(readings or {})
-    adopted.version(as_of)
-    collected = _run(engine, register, lambda tables: rule(adopted, lay_out(adopted, tables), as_of, spans=spans))
-    return decode(adopted, collected, as_of)
-
-
-def _run(
-    engine: str, register: "Register", plan: "Callable[[Mapping[str, nw.LazyFrame]], nw.LazyFrame]"
-) -> "pl.DataFrame":
+    read = adopted(book, tuple(sorted((readings or {}).items())))
+    version = read.version(as_of)
     run = ENGINES.get(engine)
     if run is None:
         known = ", ".join(ENGINES)
         raise LawError(
             Text(f"Немає рушія «{engine}». Відомі: {known}.", f"There is no engine “{engine}”. Known: {known}.")
         )
-    tables = {
-        "persons": register.persons.with_row_index("row"),
-        "sentences": register.sentences,
-        "convictions": register.convictions,
-    }
-    return run(tables, plan).sort("row")
+    return reported(run(register, read, as_of, spans), as_of, version)
 
 
-def _polars(tables: "Mapping[str, pl.DataFrame]", plan: Callable[..., Any]) -> "pl.DataFrame":
-    import narwhals as nw
+def reported(answers: "pl.DataFrame", as_of: date, version: str) -> "pl.DataFrame":
+    """The answers with the day and the law version, in the order of ``COLUMNS``; spans last."""
     import polars as pl
 
-    lazy = plan({name: nw.from_native(table.lazy()) for name, table in tables.items()}).to_native()
-    collected: pl.DataFrame = lazy.collect()
-    return collected
+    whole = answers.with_columns(pl.lit(as_of).alias("as_of"), pl.lit(version).alias("law_version"))
+    return whole.select(*COLUMNS, pl.exclude(COLUMNS))
 
 
-def _duckdb(tables: "Mapping[str, pl.DataFrame]", plan: Callable[..., Any]) -> "pl.DataFrame":
+def _polars(register: "Register", book: Book, as_of: date, spans: bool) -> "pl.DataFrame":
+    """Cases that are alike are ruled on once."""
+    from poruka.screening.population import population
+    from poruka.screening.ruling import rule_on
+
+    return rule_on(population(register, book.facts), book, as_of, spans=spans).frame()
+
+
+def _duckdb(register: "Register", book: Book, as_of: date, spans: bool) -> "pl.DataFrame":
     import duckdb
     import narwhals as nw
-    import polars as pl
 
     with duckdb.connect() as connection:
-        relations = {}
-        for name, table in tables.items():
+        # The rewriter goes over thousands of small expressions that have nothing to rewrite, for longer than they run.
+        connection.execute("SET disabled_optimizers = 'expression_rewriter'")
+        tables = {}
+        for name, table in _tables(register, book).items():
             connection.register(name, table.to_arrow())
-            relations[name] = nw.from_native(connection.table(name))
-        answered: pl.DataFrame = plan(relations).to_native().pl()
-    return answered
+            tables[name] = nw.from_native(connection.table(name))
+        ruled = _ruled(book, tables, as_of).to_native().pl()
+    return _decoded(book, ruled, as_of, spans)
 
 
-def _spark(tables: "Mapping[str, pl.DataFrame]", plan: Callable[..., Any]) -> "pl.DataFrame":
+def _spark(register: "Register", book: Book, as_of: date, spans: bool) -> "pl.DataFrame":
     import narwhals as nw
     import polars as pl
 
     from poruka.screening.spark import session
 
     spark = session()
-    frames = {name: nw.from_native(spark.createDataFrame(table.to_arrow())) for name, table in tables.items()}
-    return pl.DataFrame(pl.from_arrow(plan(frames).to_native().toArrow()))
+    tables = {
+        name: nw.from_native(spark.createDataFrame(table.to_arrow())) for name, table in _tables(register, book).items()
+    }
+    ruled = pl.DataFrame(pl.from_arrow(_ruled(book, tables, as_of).to_native().toArrow()))
+    return _decoded(book, ruled, as_of, spans)
 
 
-ENGINES: dict[str, Callable[..., "pl.DataFrame"]] = {"polars": _polars, "duckdb": _duckdb, "spark": _spark}
+ENGINES: dict[str, Callable[["Register", Book, date, bool], "pl.DataFrame"]] = {
+    "polars": _polars,
+    "duckdb": _duckdb,
+    "spark": _spark,
+}
 
 
-def decode(book: Book, ruled: "pl.DataFrame", as_of: date) -> "pl.DataFrame":
-    """Spell out the bits of ``rule``: each distinct pair of ``answers`` and ``gaps`` is spelled once."""
+def _tables(register: "Register", book: Book) -> "dict[str, pl.DataFrame]":
+    """Only what the law reads, the persons numbered (in numbers with a sign: Spark knows no others)."""
     import polars as pl
 
-    ids = [condition.id for condition in book.conditions]
-    labels = gap_labels(book)
-    pairs = ruled.select("answers", "gaps").unique()
-    spelled = [_spelled(ids, labels, answers, gaps) for answers, gaps in pairs.iter_rows()]
-    schema = {"verdict": pl.String} | dict.fromkeys(LISTS, pl.List(pl.String))
-    words = pl.concat([pairs, pl.DataFrame(spelled, schema=schema, orient="row")], how="horizontal")
-    extra = [name for name in ruled.columns if name.endswith(("_from", "_until")) and not name.startswith("holds_")]
-    return (
-        ruled.join(words, on=["answers", "gaps"], how="left", maintain_order="left")
-        .with_columns(pl.lit(as_of).alias("as_of"), pl.lit(book.version(as_of)).alias("law_version"))
-        .select(*COLUMNS, *extra)
-    )
+
+    def read(table: str) -> list[str]:
+        return ["person_id", *(name for t, name in book.facts if t == table)]
+
+    return {
+        "persons": register.persons.select(read("persons")).with_row_index("row").cast({"row": pl.Int64}),
+        "sentences": register.sentences.select(read("sentences")),
+        "convictions": register.convictions.select(read("convictions")),
+    }
 
 
-def _spelled(
-    ids: list[str], labels: tuple[str, ...], answers: int, gaps: int
-) -> tuple[str, list[str], list[str], list[str], list[str]]:
-    failed = [id for i, id in enumerate(ids) if answers >> i & 1]
-    unknown = [id for i, id in enumerate(ids, len(ids)) if answers >> i & 1]
-    missing = [label for i, label in enumerate(labels) if gaps >> i & 1]
-    verdict = "barred" if failed else "cannot_tell" if unknown else "may_apply"
-    facts = [label for label in missing if not label.startswith("?")]
-    questions = [label[1:] for label in missing if label.startswith("?")]
-    return verdict, failed, unknown, facts, questions
+def _ruled(book: Book, tables: "Mapping[str, nw.LazyFrame]", as_of: date) -> "nw.LazyFrame":
+    import narwhals as nw
+
+    from poruka.law.engine.frames import rule
+    from poruka.law.engine.layout import lay_out
+
+    return rule({c.id: c.rule for c in book.conditions}, lay_out(book, tables), nw.lit(as_of), keep=ROW)
+
+
+def _decoded(book: Book, ruled: "pl.DataFrame", as_of: date, spans: bool) -> "pl.DataFrame":
+    """Persons in their order, each a case of their own."""
+    import polars as pl
+
+    from poruka.screening.answers import answers
+    from poruka.screening.outcome import Block, Outcome
+
+    ordered = ruled.sort("row")
+    found = answers(book, {c.id: c.id for c in book.conditions}, ordered, as_of, spans=spans)
+    everybody = pl.Series(range(ordered.height), dtype=pl.UInt32)
+    return Outcome(book, ordered["person_id"], (Block(found, everybody),)).frame()

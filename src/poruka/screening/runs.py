@@ -151,7 +151,7 @@ def _without_names(register: Register, book: Book) -> Register:
     return Register(
         *(
             register.table(table).select(
-                dict.fromkeys([key, "person_id", *(name for t, name in book.facts if t == table)])
+                list(dict.fromkeys([key, "person_id", *(name for t, name in book.facts if t == table)]))
             )
             for table, key in KEYS.items()
         )

@@ -69,13 +69,26 @@ class Sheet:
 
     def __init__(self) -> None:
         self._levels: list[list[nw.Expr]] = []
+        self._notes: list[nw.Expr] = []
+        self._facts: dict[terms.Term, nw.Expr] = {}
         self._told: dict[terms.Test, Told] = {}
 
     def add_to(self, frame: nw.LazyFrame) -> nw.LazyFrame:
         """The frame with the columns of everything told so far."""
-        for columns in self._levels:
-            frame = frame.with_columns(columns)
+        for columns in (*self._levels, self._notes):
+            frame = frame.with_columns(columns) if columns else frame
         return frame
+
+    def note(self, expr: nw.Expr) -> nw.Expr:
+        """A column for an expression made of tests that are told, so that it can be used many times."""
+        self._notes.append(expr.alias(f"note.{len(self._notes)}"))
+        return nw.col(f"note.{len(self._notes) - 1}")
+
+    def fact(self, term: terms.Term, expr: nw.Expr) -> nw.Expr:
+        """A column for what a term makes of the facts alone."""
+        if term not in self._facts:
+            self._facts[term] = self._column(expr, 0).value
+        return self._facts[term]
 
     def value(self, test: terms.Test) -> nw.Expr:
         """The answer to a test: true, false, or null where it is not known."""
@@ -128,7 +141,7 @@ class Sheet:
     def _column(self, expr: nw.Expr, level: int) -> Told:
         while level >= len(self._levels):
             self._levels.append([])
-        name = f"{level}.{len(self._levels[level])}"
+        name = f"{level}_{len(self._levels[level])}"
         self._levels[level].append(expr.alias(name))
         return Told(nw.col(name), level + 1)
 

@@ -5,6 +5,7 @@ are put together (``lay_out``).
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import narwhals as nw
 
@@ -18,6 +19,7 @@ ROWS = ("sentences", "convictions")
 """The tables of which a person may have any number of rows."""
 
 
+@lru_cache(maxsize=4096)
 def questions(term: terms.Term) -> tuple[Question, ...]:
     """The questions a term asks of a person's rows, each once."""
     return tuple(dict.fromkeys(t for t in terms.walk(term) if isinstance(t, terms.Any | terms.Latest)))

@@ -4,7 +4,7 @@ from datetime import date
 
 from poruka.law.engine.book import condition
 from poruka.law.engine.spans import END
-from poruka.law.engine.terms import TRUE, Any, Between, Fact, Missing, OneOf, SpanTerm, given, holds_if
+from poruka.law.engine.terms import Any, Between, Fact, Missing, NotRuledOut, OneOf, SpanTerm, given, holds_if
 from poruka.law.text import Text
 
 COVERED_PENALTIES = ("fixed_term_imprisonment", "restriction_of_liberty")
@@ -55,4 +55,6 @@ def penalty() -> SpanTerm:
     served = Fact("serving")
     covered = Any("sentences", served & OneOf("penalty", COVERED_PENALTIES))
     life = Any("sentences", served & OneOf("penalty", ("life_imprisonment",)))
-    return holds_if(given(Any("sentences", TRUE), covered & ~life, Missing("penalty")))
+    on_file = Any("sentences", NotRuledOut(served))
+    told = covered | (~Any("sentences", served) & Missing("serving"))
+    return holds_if(given(on_file, told & ~life, Missing("penalty")))

@@ -1,7 +1,7 @@
 """Offences that shut Article 81-1, one condition each (КК 81-1(1), second paragraph)."""
 
 from poruka.law.engine.book import condition
-from poruka.law.engine.terms import Any, Disputed, Missing, NotRuledOut, OneOf, SpanTerm, Test, given, never_if
+from poruka.law.engine.terms import Any, Disputed, Missing, Not, NotRuledOut, OneOf, SpanTerm, Test, given, never_if
 from poruka.law.text import Text
 from poruka.law.ukraine.offences import CORRUPTION, ESPECIALLY_GRAVE, NAMES_ATTEMPT, excluded, offence
 
@@ -20,12 +20,14 @@ BEING_SERVED = OneOf("record", ("serving",))
 
 def served_for(match: Test) -> Test:
     """Some conviction being served matches. Where no conviction being served is on file, it cannot be told."""
+    served = Any("convictions", BEING_SERVED)
     on_file = Any("convictions", NotRuledOut(BEING_SERVED))
-    return given(on_file, Any("convictions", BEING_SERVED & match), Missing("article"))
+    found = Any("convictions", BEING_SERVED & match) | (Not(served) & Missing("record"))
+    return given(on_file, found, Missing("article"))
 
 
-MURDER = OneOf("code", ("UA2001",)) & offence("115")
-SECOND_MURDER = Any("convictions", BEING_SERVED & MURDER & offence("115", part=2, items=(13,))) | Any(
+MURDER = excluded(offence("115"))
+SECOND_MURDER = Any("convictions", BEING_SERVED & excluded(offence("115", part=2, items=(13,)))) | Any(
     "convictions", BEING_SERVED & MURDER, at_least=2
 )
 """Two murders that are not item 1: a repeated one (item 13), or two counts (law.md 7-06)."""

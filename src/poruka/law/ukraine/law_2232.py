@@ -28,7 +28,7 @@ from poruka.law.engine.terms import (
 from poruka.law.engine.terms import Both as AllSpans
 from poruka.law.text import Text
 from poruka.law.ukraine.exclusions import EXCLUDED, served_for
-from poruka.law.ukraine.offences import CORRUPTION
+from poruka.law.ukraine.offences import CORRUPTION, excluded
 
 LOWEST_AGE = 18
 AGE_LIMIT = 60
@@ -114,7 +114,7 @@ def responsible_office() -> SpanTerm:
     """The person was not convicted as an official who held an especially responsible position (note to Article 368,
     item 3, sub-item 1)."""
     any_offence = Disputed("responsible-office", yes="any-offence")
-    return never_if(Fact("responsible_office") & (any_offence | served_for(CORRUPTION)))
+    return never_if(Fact("responsible_office") & (any_offence | served_for(excluded(CORRUPTION))))
 
 
 @condition(
@@ -137,7 +137,7 @@ def earlier_record() -> SpanTerm:
     cites="Закон 2232-XII 4(2); Закон 4496-IX",
     in_force="2025-06-17",
     note=Text(
-        "Дата набрання чинності Законом 4496-IX не на файлі; узято день ухвалення. Застосування до засуджених – наше прочитання.",
+        "Дати набрання чинності Законом 4496-IX у системі немає; узято день ухвалення. Застосування до засуджених – наше прочитання.",
         "The in-force date of Law 4496-IX is not on file; the day of adoption is used. That it applies to convicts is our reading.",
     ),
 )

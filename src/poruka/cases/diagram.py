@@ -92,9 +92,7 @@ def limits_on(kind: RecordType, catalogue: Catalogue) -> tuple[Clock, ...]:
     return tuple(clock for other in catalogue for clock in other.starts if clock.met_by[0] == kind.id)
 
 
-def drawn(
-    phase: Phase, catalogue: Catalogue, language: str, states: Mapping[str, State] | None = None
-) -> str:
+def drawn(phase: Phase, catalogue: Catalogue, language: str, states: Mapping[str, State] | None = None) -> str:
     """The picture of a phase as SVG; empty for a phase without record types."""
     boxes = list(_placed(phase, catalogue, language, states or {}))
     if not boxes:

@@ -126,7 +126,7 @@ def _yes_no(field: Field, value: Any) -> Text | None:
 
 
 def _number(field: Field, value: Any) -> Text | None:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10_000:  # noqa: PLR2004 - any count of a case
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10_000:
         return Text(f"«{field.label.uk}» має бути цілим числом.", f"“{field.label.en}” must be a whole number.")
     return None
 

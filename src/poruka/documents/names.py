@@ -43,8 +43,33 @@ _SHORT_ADJECTIVES = frozenset(
     (
         *("біла", "руда", "сива", "довга", "тиха", "весела", "мудра", "добра", "люта", "швидка", "чала", "гладка"),
         *("стара", "молода", "мала", "сліпа", "глуха", "крива", "ряба", "лиса", "гола", "суха", "безверха", "тверда"),
-        *("груба", "товста", "крута", "жовта", "богата", "багата", "бородата", "губата", "вусата", "горбата", "кучерява"),
-        *("тонка", "низька", "висока", "широка", "глибока", "рідка", "щедра", "бистра", "хитра", "кругла", "мила", "смугла"),
+        *(
+            "груба",
+            "товста",
+            "крута",
+            "жовта",
+            "богата",
+            "багата",
+            "бородата",
+            "губата",
+            "вусата",
+            "горбата",
+            "кучерява",
+        ),
+        *(
+            "тонка",
+            "низька",
+            "висока",
+            "широка",
+            "глибока",
+            "рідка",
+            "щедра",
+            "бистра",
+            "хитра",
+            "кругла",
+            "мила",
+            "смугла",
+        ),
     )
 )
 _UNSURE_OF_A_WOMAN = re.compile(r"(ина|[иї]на|[аи]та|ява|лива)$")
@@ -121,7 +146,7 @@ def _family(name: str, sex: str, case: Case) -> str | None:
     for place, word in enumerate(words):
         if not _WORD.fullmatch(word):
             return None
-        if place < len(words) - 1 and len(_VOWEL.findall(word.lower())) < 2:  # noqa: PLR2004 - one syllable
+        if place < len(words) - 1 and len(_VOWEL.findall(word.lower())) < 2:
             forms.append(word)
             continue
         form = (_of_a_man if sex == "M" else _of_a_woman)(word, case)
@@ -187,8 +212,8 @@ def _library(parts: dict[str, str], sex: str, case: Case) -> dict[str, str]:
 def _alike(old: str, new: str) -> bool:
     """Whether the form can be of that name: the same beginning, about the same length, nothing but letters."""
     keep = max(1, min(len(old) - 3, 4))
-    head = old[:keep].lower() == new[:keep].lower() or (len(old) < 6 and old[:1].lower() == new[:1].lower())  # noqa: PLR2004
-    return head and abs(len(new) - len(old)) <= 3 and bool(_WORD.fullmatch(new))  # noqa: PLR2004 - endings are short
+    head = old[:keep].lower() == new[:keep].lower() or (len(old) < 6 and old[:1].lower() == new[:1].lower())
+    return head and abs(len(new) - len(old)) <= 3 and bool(_WORD.fullmatch(new))
 
 
 def _cased(word: str, form: str) -> str:

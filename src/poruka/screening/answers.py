@@ -76,11 +76,15 @@ def _bounds(steady: list[pl.Expr], dated: list[str]) -> list[pl.Expr]:
     """The spans on which all of them surely, and perhaps, hold."""
     ends = [_ends(name) for name in dated]
     if steady:
-        sure, may = reduce(and_, (h.fill_null(False) for h in steady)), reduce(and_, (h.fill_null(True) for h in steady))
+        sure, may = (
+            reduce(and_, (h.fill_null(False) for h in steady)),
+            reduce(and_, (h.fill_null(True) for h in steady)),
+        )
         ends.append([end for always in (sure, may) for end in _all_or_none(always)])
     meet = (pl.max_horizontal, pl.min_horizontal, pl.max_horizontal, pl.min_horizontal)
     return [
-        combine([one[i] for one in ends]).alias(name) for i, (combine, name) in enumerate(zip(meet, BOUNDS, strict=True))
+        combine([one[i] for one in ends]).alias(name)
+        for i, (combine, name) in enumerate(zip(meet, BOUNDS, strict=True))
     ]
 
 
@@ -100,9 +104,7 @@ def _own_span(id: str, name: str, is_steady: bool) -> list[pl.Expr]:
 def told(sure_from: pl.Expr, sure_until: pl.Expr, may_from: pl.Expr, may_until: pl.Expr) -> list[pl.Expr]:
     """The ends of a span as reported: null where an end cannot be told, or the span is empty."""
     held = (sure_from < sure_until) & (may_from < may_until)
-    return [
-        pl.when(held & (sure == may)).then(may) for sure, may in ((sure_from, may_from), (sure_until, may_until))
-    ]
+    return [pl.when(held & (sure == may)).then(may) for sure, may in ((sure_from, may_from), (sure_until, may_until))]
 
 
 def _bits(flags: Mapping[int, pl.Expr]) -> pl.Expr:

@@ -112,7 +112,6 @@ def _tables(register: "Register", book: Book) -> "dict[str, pl.DataFrame]":
     """Only what the law reads, the persons numbered (in numbers with a sign: Spark knows no others)."""
     import polars as pl
 
-
     def read(table: str) -> list[str]:
         return ["person_id", *(name for t, name in book.facts if t == table)]
 

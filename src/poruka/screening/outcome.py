@@ -8,7 +8,7 @@ import polars as pl
 from poruka.law.engine import Book
 from poruka.law.engine.frames import BOUNDS
 from poruka.screening.alike import Grouping, alike
-from poruka.screening.answers import MASKS, span_names, spelled, told, together
+from poruka.screening.answers import MASKS, span_names, spelled, together, told
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,7 @@ def _overall(blocks: list[Block]) -> pl.DataFrame:
         f"{i}:{name}": block.answers[name].gather(block.which) for i, block in enumerate(blocks) for name in BOUNDS
     }
     meet = (pl.max_horizontal, pl.min_horizontal, pl.max_horizontal, pl.min_horizontal)
-    ends = [
-        combine([f"{i}:{name}" for i in range(len(blocks))]) for combine, name in zip(meet, BOUNDS, strict=True)
-    ]
+    ends = [combine([f"{i}:{name}" for i in range(len(blocks))]) for combine, name in zip(meet, BOUNDS, strict=True)]
     return pl.DataFrame(bounds).select(
         end.alias(name) for end, name in zip(told(*ends), ("holds_from", "holds_until"), strict=True)
     )

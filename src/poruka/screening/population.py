@@ -121,7 +121,9 @@ def _answers(rows: Table, questions: Sequence[Question], persons: int) -> list[p
     kinds = rows.alike(name for q in questions for _, name in terms.facts_used(q.test, q.table))
     name = "ask " + " ".join(map(terms.digest, questions))
     answered = planned(name, lambda frame: answer_rows(frame, questions), kinds.cases)
-    found = _put_together(rows.frame[PERSON], [q for q in questions if isinstance(q, terms.Any)], answered, kinds, persons)
+    found = _put_together(
+        rows.frame[PERSON], [q for q in questions if isinstance(q, terms.Any)], answered, kinds, persons
+    )
     for question in questions:
         if isinstance(question, terms.Latest):
             found += _latest(question, rows, Grouping(answered, kinds.which), persons)

@@ -59,7 +59,9 @@ def laid_columns(question: Question) -> tuple[str, ...]:
     """The columns the answer to a question takes when it has been laid out."""
     if isinstance(question, terms.Any):
         return tuple(laid(question, name) for name in flags(question))
-    return tuple(laid(question, name) for name in dict.fromkeys(("known", "until", question.fact, *flags(question)[2:])))
+    return tuple(
+        laid(question, name) for name in dict.fromkeys(("known", "until", question.fact, *flags(question)[2:]))
+    )
 
 
 def lay_out(book: Book, tables: Mapping[str, nw.LazyFrame]) -> nw.LazyFrame:

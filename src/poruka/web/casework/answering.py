@@ -44,9 +44,7 @@ def register_answer(actor: Actor, person_id: str) -> RegisterAnswer | None:
     answer = Determination.objects.filter(run=run, person_id=person_id).first()
     if answer is None:
         return None
-    return RegisterAnswer(
-        answer.verdict, run.as_of, _lines(run, answer.failed_mask), _lines(run, answer.unknown_mask)
-    )
+    return RegisterAnswer(answer.verdict, run.as_of, _lines(run, answer.failed_mask), _lines(run, answer.unknown_mask))
 
 
 def _lines(run: Run, mask: int) -> tuple[ConditionLine, ...]:

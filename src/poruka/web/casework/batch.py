@@ -109,9 +109,7 @@ def show(request: HttpRequest, type_id: str) -> HttpResponse:
     return render_page(request, "cases/batch.html", context, section="tasks", crumbs=CRUMBS, status=status)
 
 
-def _rows(
-    waiting: Sequence[CaseTask], own: tuple[Field, ...], data: Data | None, *, ticked_all: bool
-) -> Iterator[Row]:
+def _rows(waiting: Sequence[CaseTask], own: tuple[Field, ...], data: Data | None, *, ticked_all: bool) -> Iterator[Row]:
     chosen = {str(case) for case in data.getlist("case")} if data is not None else set()
     for task in waiting:
         person = task.case.state.person

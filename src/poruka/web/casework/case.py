@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -177,5 +175,3 @@ def context_names(case: CaseShown) -> dict[str, Text]:
 def case_crumbs(actor: Actor, case: str) -> tuple[Crumb, ...]:
     """The way back from a page inside a case."""
     return (*_crumbs(actor), Crumb(f"/cases/{case}/", title_of(case)))
-
-

@@ -19,7 +19,10 @@ _ENGLISH = (
         "порядок визначає підзаконний акт, якого в системі немає",
         "the procedure is set by a subordinate act that is not on file",
     ),
-    ("строк визначає підзаконний акт, якого в системі немає", "the time is set by a subordinate act that is not on file"),
+    (
+        "строк визначає підзаконний акт, якого в системі немає",
+        "the time is set by a subordinate act that is not on file",
+    ),
     ("«невідкладно»", "“without delay”"),
     ("строк – правило дому", "the time is a rule of this system"),
     ("правило дому", "a rule of this system"),

@@ -60,7 +60,9 @@ class Widget:
     def dated(self) -> tuple[tuple[str, str, Text, int], ...]:
         """The inputs of a date or a moment: part, what is typed, label, width."""
         wanted = moments.DAY_PARTS if self.kind == "date" else moments.MOMENT_PARTS
-        return tuple((part, (self.parts or {}).get(part, ""), PARTS[part], 4 if part == "year" else 2) for part in wanted)
+        return tuple(
+            (part, (self.parts or {}).get(part, ""), PARTS[part], 4 if part == "year" else 2) for part in wanted
+        )
 
     @property
     def fold(self) -> str:

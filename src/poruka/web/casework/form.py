@@ -66,9 +66,7 @@ def empty(
     """A form to fill in. Only the moment is filled in, and offices (``usual``) where the case leaves no choice."""
     widgets = [fields.widget(field, offices) for field in kind.fields]
     known = usual or {}
-    widgets = [
-        fields.holding(shown, known.get(field.name)) for field, shown in zip(kind.fields, widgets, strict=True)
-    ]
+    widgets = [fields.holding(shown, known.get(field.name)) for field, shown in zip(kind.fields, widgets, strict=True)]
     when = fields.holding(fields.widget(WHEN, offices), now.astimezone(KYIV).replace(second=0, microsecond=0))
     return Form(kind, (*widgets, when), secrets.token_hex(16), seen)
 

@@ -88,5 +88,3 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         # The page the person comes back to says why: the step is closed there, with its reason.
         return HttpResponseRedirect(reverse("my-case") + "#stop")
     return HttpResponseRedirect(f"{reverse('my-case')}?made={code_of(made.hash)}")
-
-

@@ -45,7 +45,9 @@ def missing(case: CaseShown) -> Missing | None:
     motion = last.get(MOTION)
     if motion and not (withdrawn and withdrawn.record.number > motion.record.number):
         return None
-    annexes = [type for condition in CATALOGUE[MOTION].after if isinstance(condition, Annexes) for type in condition.types]
+    annexes = [
+        type for condition in CATALOGUE[MOTION].after if isinstance(condition, Annexes) for type in condition.types
+    ]
     return Missing(
         tuple(_item(CATALOGUE[type], last.get(type)) for type in annexes),
         tuple(_item(CATALOGUE[type], last.get(type)) for type in CHECKED),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from poruka.access import roles
 from poruka.access.actors import Actor
 from poruka.cases.catalogue import CATALOGUE
 from poruka.cases.catalogue.kinds import Phase, Stage
@@ -34,9 +33,9 @@ def standing(actor: Actor, case: CaseShown, names: Mapping[str, Text], now: date
     """The answer for one reader."""
     place = seen_place(actor, case, now)
     stage = place.stage
-    first = min(
-        (task for task in place.tasks if task.due), key=lambda task: task.due or now, default=None
-    ) or next(iter(place.tasks), None)
+    first = min((task for task in place.tasks if task.due), key=lambda task: task.due or now, default=None) or next(
+        iter(place.tasks), None
+    )
     words = telling.task_words(first.id, tuple(CATALOGUE[id] for id in first.types)) if first else None
     title = telling.stage_words(actor, stage)
     return Standing(
@@ -68,5 +67,3 @@ def reached(history: History) -> tuple[Stage, ...]:
                 found.pop(reach.stage, None)
                 found[reach.stage] = CATALOGUE.stages[reach.stage]
     return tuple(found.values())
-
-

@@ -16,9 +16,7 @@ from poruka.law.text import Text
 CLOCKS: Mapping[str, Clock] = {clock.id: clock for kind in CATALOGUE for clock in kind.starts}
 MANY = 2
 """So many steps that wait are named; the rest are counted."""
-SERVICE_READERS = frozenset(
-    {roles.UNIT, roles.COMMANDER, roles.RECRUITER, roles.PERSON, roles.LAWYER, roles.MONITOR}
-)
+SERVICE_READERS = frozenset({roles.UNIT, roles.COMMANDER, roles.RECRUITER, roles.PERSON, roles.LAWYER, roles.MONITOR})
 BEFORE_HIDDEN = "informed"
 """What a list says instead of a hidden stage: where the case stood before it."""
 _IN_SERVICE = Text("проходить службу", "in service")

@@ -75,6 +75,7 @@ def show(request: HttpRequest, person_id: str) -> HttpResponseBase:
         "answer": determination,
         "complaint": complaint,
         "headline": answer.headline(name, determination),
+        "opens": determination.holds_from is not None and determination.holds_from > as_of,
         "outlook": answer.outlook(determination),
         "decisive": [line for line in lines if line.holds != "yes"],
         "few": len(lines) - len([line for line in lines if line.holds == "yes"]) <= FEW,

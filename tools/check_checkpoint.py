@@ -215,10 +215,8 @@ def check_consistency(arguments: argparse.Namespace, say: Say) -> None:
     if lines[:3] != [CONSISTENCY, f"old {old}", f"new {new}"]:
         raise Unreadable("proof", arguments.proof)
     path = [decoded(line, "proof", arguments.proof, 32) for line in lines[3:]]
-    if old == 0:
-        holds = old_root == sha256(b"") and not path
-    else:
-        holds = roots_from_consistency(old, new, path, old_root) == (old_root, new_root)
+    empty_before = old_root == sha256(b"") and not path
+    holds = empty_before if old == 0 else roots_from_consistency(old, new, path, old_root) == (old_root, new_root)
     if not holds:
         raise Fails("inconsistent")
     say("consistent")

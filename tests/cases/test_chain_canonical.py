@@ -79,7 +79,7 @@ def test_nesting_has_an_end() -> None:
         canonical(nested(DEEPEST + 1))
 
 
-moments = st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+moments = st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - bounds carry none
 stored_records = st.builds(
     Record,
     seq=st.integers(1, LARGEST),
@@ -177,5 +177,5 @@ class TestMoments:
     def test_another_form_of_the_same_moment_is_not_read(self, text: str) -> None:
         from poruka.cases.chain.moments import instant_of
 
-        with pytest.raises(ValueError, match="."):
+        with pytest.raises(ValueError, match=r"."):
             instant_of(text)

@@ -131,7 +131,7 @@ def test_a_proof_of_inclusion_holds_for_nothing_else(entries: list[bytes], data:
     assert not included(leaf, index, size, [*proof, bytes(32)], root)
     assert not included(leaf, size, size, proof, root)
     for place in range(len(proof)):
-        assert not included(leaf, index, size, proof[:place] + [bytes(32)] + proof[place + 1 :], root)
+        assert not included(leaf, index, size, [*proof[:place], bytes(32), *proof[place + 1 :]], root)
         assert not included(leaf, index, size, proof[:place] + proof[place + 1 :], root)
 
 

@@ -7,6 +7,7 @@ with a word and not by colour alone.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 from xml.sax.saxutils import escape
 
@@ -100,8 +101,10 @@ def drawn(phase: Phase, catalogue: Catalogue, language: str, states: Mapping[str
     width, height = LANE * len(LANES), max(box.bottom for box in boxes) + GAP
     name = catalogue.phases[phase].of(language)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height:.0f}" '
-        f'viewBox="0 0 {width} {height:.0f}" role="img" aria-label="{_attribute(name)}" {FONT}>',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height:.0f}" '
+            f'viewBox="0 0 {width} {height:.0f}" role="img" aria-label="{_attribute(name)}" {FONT}>'
+        ),
         f'<rect width="{width}" height="{height:.0f}" fill="#ffffff"/>',
         *_lanes(height, language),
         *_lines([box for box in boxes if box.main], boxes),
@@ -182,7 +185,7 @@ def _text(x: float, y: float, words: str, size: int, colour: str, *, bold: bool 
 
 
 def _lines(main: list[Box], boxes: list[Box]) -> Iterator[str]:
-    for first, second in zip(main, main[1:], strict=False):
+    for first, second in pairwise(main):
         between = {box.lane for box in boxes if first.y < box.y < second.y}
         yield (
             f'<path d="{_route(first, second, between)}" fill="none" stroke="{BRAND}" stroke-width="2"/>'

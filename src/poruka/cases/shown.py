@@ -152,7 +152,7 @@ def task_shown(row: CaseTask) -> TaskShown:
     person = state.person
     return TaskShown(
         case=row.case_id,
-        person_id=person.person_id,
+        person_id=str(person.person_id),
         family_name=person.family_name or "",
         given_name=person.given_name or "",
         institution=state.institution_id,

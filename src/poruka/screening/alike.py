@@ -7,12 +7,14 @@ grows too long, the numerals that do occur are numbered anew.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.uint32]
+Numbers = NDArray[np.unsignedinteger]
+NUMBERS = 1 << 32
 FEWEST, MOST = 1 << 12, 1 << 22
 """How many numerals are worth a table of all of them: it should stay within the processor's cache."""
 
@@ -28,34 +30,33 @@ class Grouping:
 def alike(frame: pl.DataFrame) -> Grouping:
     """Group the rows of a frame by equality of all their columns; null is equal to null."""
     most = min(max(FEWEST, 4 * frame.height), MOST)
-    which, count = np.zeros(frame.height, dtype=np.uint32), 1
-    for digits, base in _digits(frame, most):
-        if count * base > most:
+    which: np.ndarray[Any, Any] = np.zeros(frame.height, dtype=np.uint32)
+    count = 1
+    for column, values in _digits(frame):
+        if count * values > most:
             which, count = _renumbered(which, count)
-        if count * base > most:
-            which, count = _renumbered(which.astype(np.uint64) * np.uint64(base) + digits, count * base)
-        else:
-            which, count = which * np.uint32(base) + digits, count * base
+        digits, base = _renumbered(column, values) if count * values > most else (column, values)
+        numerals: np.ndarray[Any, Any] = which.astype(np.uint64 if count * base > NUMBERS else np.uint32) * base
+        numerals += digits
+        which, count = numerals, count * base
+        if count > most:
+            which, count = _renumbered(which, count)
     which, count = _renumbered(which, count)
     example = np.empty(count, dtype=np.uint32)
     example[which] = np.arange(frame.height, dtype=np.uint32)
     return Grouping(frame[example], pl.Series("which", which))
 
 
-def _digits(frame: pl.DataFrame, most: int) -> Iterator[tuple[Numbers, int]]:
+def _digits(frame: pl.DataFrame) -> Iterator[tuple[Numbers, int]]:
     """The values of each column as whole numbers from 0, with the empty cell last, and how many there can be."""
     codes = frame.select(_code(name, dtype) for name, dtype in frame.schema.items())
     limits = _limits(codes)
-    wide = [name for name, (low, high) in limits.items() if high - low + 2 > most]
+    wide = [name for name, (low, high) in limits.items() if high - low + 2 > NUMBERS]
     if wide:
         codes = codes.with_columns(pl.col(wide).rank("dense"))
         limits |= _limits(codes.select(wide))
-    bases = {name: high - low + 2 for name, (low, high) in limits.items()}
-    digits = codes.select(
-        (pl.col(name).cast(pl.Int64) - low).fill_null(bases[name] - 1).cast(pl.UInt32)
-        for name, (low, _) in limits.items()
-    )
-    yield from ((digits[name].to_numpy(), base) for name, base in bases.items())
+    digits = codes.select(_from_zero(codes[name], low, high) for name, (low, high) in limits.items())
+    yield from ((digits[name].to_numpy(), high - low + 2) for name, (low, high) in limits.items())
 
 
 def _code(name: str, dtype: pl.DataType) -> pl.Expr:
@@ -73,11 +74,18 @@ def _limits(codes: pl.DataFrame) -> dict[str, tuple[int, int]]:
     return {name: (a, b) for name, a, b in zip(codes.columns, low, high, strict=True) if a is not None}
 
 
-def _renumbered(numerals: NDArray[np.unsignedinteger], count: int) -> tuple[Numbers, int]:
+def _from_zero(codes: pl.Series, low: int, high: int) -> pl.Expr:
+    column = pl.col(codes.name)
+    if low:
+        column = (column.cast(pl.Int64) - low).cast(pl.UInt32)
+    return column.cast(pl.UInt32).fill_null(high - low + 1) if codes.null_count() else column.cast(pl.UInt32)
+
+
+def _renumbered(numerals: Numbers, count: int) -> tuple[Numbers, int]:
     """The same grouping with consecutive numbers."""
-    if count > MOST:
-        found, which = np.unique(numerals, return_inverse=True)
-        return which.astype(np.uint32), len(found)
+    if count > max(8 * len(numerals), MOST):
+        distinct, places = np.unique(numerals, return_inverse=True)
+        return places.astype(np.uint32), len(distinct)
     occurs = np.zeros(count, dtype=np.bool_)
     occurs[numerals] = True
     found = np.flatnonzero(occurs)

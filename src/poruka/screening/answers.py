@@ -25,7 +25,7 @@ def gap_labels(book: Book) -> tuple[str, ...]:
     return (*book.fact_names, *(f"?{id}" for id in book.question_ids))
 
 
-def span_names(id: str) -> Ends:
+def span_names(id: str) -> tuple[str, str]:
     """The columns of a condition's own span."""
     return f"{id}_from", f"{id}_until"
 
@@ -94,10 +94,9 @@ def _all_or_none(value: pl.Expr) -> Ends:
 
 
 def _own_span(id: str, name: str, is_steady: bool) -> list[pl.Expr]:
+    ends: Sequence[pl.Expr] = told(*_ends(name))
     if is_steady:
         ends = [pl.when(pl.col(f"{name}:{HOLDS}")).then(pl.lit(end)) for end in (START, END)]
-    else:
-        ends = told(*_ends(name))
     return [end.alias(column) for end, column in zip(ends, span_names(id), strict=True)]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from poruka.law.engine import Book, LawError
 from poruka.law.engine.person import adopted
@@ -122,7 +122,7 @@ def _tables(register: "Register", book: Book) -> "dict[str, pl.DataFrame]":
     }
 
 
-def _ruled(book: Book, tables: "Mapping[str, nw.LazyFrame]", as_of: date) -> "nw.LazyFrame":
+def _ruled(book: Book, tables: "Mapping[str, nw.LazyFrame[Any]]", as_of: date) -> "nw.LazyFrame[Any]":
     import narwhals as nw
 
     from poruka.law.engine.frames import rule

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 
 import narwhals as nw
 import polars as pl
 
-Compile = Callable[[nw.LazyFrame], nw.LazyFrame]
+Compile = Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]]
 Schema = tuple[tuple[str, pl.DataType], ...]
 
 

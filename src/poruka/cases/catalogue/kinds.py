@@ -205,8 +205,8 @@ def _check(entry: RecordType, whole: Catalogue) -> None:
     for condition in entry.after:
         if not isinstance(condition, Annexes) and condition.field:
             absent += [] if any(f.name == condition.field for f in whole[condition.type].fields) else [condition.field]
-    for own in (*entry.reaches, *entry.starts):
-        absent += [own.field] if own.field and not any(f.name == own.field for f in entry.fields) else []
+    own_fields = [r.field for r in entry.reaches] + [c.field for c in entry.starts]
+    absent += [name for name in own_fields if name and not any(f.name == name for f in entry.fields)]
     if absent:
         raise ValueError(f"{entry.id}: the catalogue has no {', '.join(absent)}")
     if entry.negative and entry.remedy is None:

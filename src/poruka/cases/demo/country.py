@@ -1,7 +1,7 @@
 """Bringing the demo country to life: who starts when, and every case filed through the desk."""
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -66,7 +66,11 @@ def _chance(*what: object) -> random.Random:
 
 
 def _beginnings(
-    people: Sequence[str], homes: dict[str, str | None], institutions: dict[str, Institution], seed: int, now: datetime
+    people: Sequence[str],
+    homes: Mapping[str | None, str | None],
+    institutions: dict[str, Institution],
+    seed: int,
+    now: datetime,
 ) -> Iterator[Beginning]:
     chance = _chance("beginnings", seed)
     weeks = max(1, (now - FIRST_DAY).days // 7)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import and_, or_
+from typing import Any
 
 import narwhals as nw
 
@@ -73,7 +74,7 @@ class Sheet:
         self._facts: dict[terms.Term, nw.Expr] = {}
         self._told: dict[terms.Test, Told] = {}
 
-    def add_to(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+    def add_to(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """The frame with the columns of everything told so far."""
         for columns in (*self._levels, self._notes):
             frame = frame.with_columns(columns) if columns else frame

@@ -6,6 +6,7 @@ leaves one row a person. *Ruling*, here, reads that row: on which days each rule
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import narwhals as nw
 
@@ -60,8 +61,8 @@ class Steady:
 
 
 def rule(
-    rules: Mapping[str, terms.SpanTerm], people: nw.LazyFrame, day: nw.Expr, *, keep: Sequence[str] = ()
-) -> nw.LazyFrame:
+    rules: Mapping[str, terms.SpanTerm], people: nw.LazyFrame[Any], day: nw.Expr, *, keep: Sequence[str] = ()
+) -> nw.LazyFrame[Any]:
     """Apply named rules to laid-out facts: the columns ``keep``, and for each rule its own, ``NAME:...``.
 
     A rule that holds always or never has ``NAME:holds``, null where it cannot be told. Any other has the two nested

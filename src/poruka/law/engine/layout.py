@@ -6,6 +6,7 @@ are put together (``lay_out``).
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 import narwhals as nw
 
@@ -36,7 +37,7 @@ def flags(question: Question) -> tuple[str, ...]:
     return ("true", "open", *labels(question.test))
 
 
-def answer_rows(rows: nw.LazyFrame, asked: Iterable[Question]) -> nw.LazyFrame:
+def answer_rows(rows: nw.LazyFrame[Any], asked: Iterable[Question]) -> nw.LazyFrame[Any]:
     """The rows with a boolean column for each flag of each question, never null."""
     sheet = Sheet()
     answers = []
@@ -47,7 +48,7 @@ def answer_rows(rows: nw.LazyFrame, asked: Iterable[Question]) -> nw.LazyFrame:
     return sheet.add_to(rows).with_columns(answers)
 
 
-def gather(rows: nw.LazyFrame, asked: Iterable[Question], by: str) -> nw.LazyFrame:
+def gather(rows: nw.LazyFrame[Any], asked: Iterable[Question], by: str) -> nw.LazyFrame[Any]:
     """One row for each value of ``by``: the answers of its rows put together."""
     asked = tuple(asked)
     dated = [column for question in asked if isinstance(question, terms.Latest) for column in _dates(question)]
@@ -64,7 +65,7 @@ def laid_columns(question: Question) -> tuple[str, ...]:
     )
 
 
-def lay_out(book: Book, tables: Mapping[str, nw.LazyFrame]) -> nw.LazyFrame:
+def lay_out(book: Book, tables: Mapping[str, nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:
     """One row a person: their own facts, and the answers their sentences and convictions give.
 
     ``tables`` holds ``persons`` (with ``row``, the order of the register), ``sentences`` and ``convictions``.

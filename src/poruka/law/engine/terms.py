@@ -255,6 +255,7 @@ def never_if(test: Test) -> Flat:
 
 
 def either(*tests: Test) -> Test:
+    """At least one of the tests; one alone stands for itself."""
     return tests[0] if len(tests) == 1 else Some(tests)
 
 

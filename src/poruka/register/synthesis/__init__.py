@@ -27,7 +27,7 @@ def make(
     seed: int = 1,
     *,
     today: date,
-    format: "Format" = "csv",  # noqa: A002 - the word of the command line
+    format: "Format" = "csv",
     progress: "Progress | None" = None,
 ) -> "Summary":
     """Write the country to the folder ``out``; see ``making.make``."""

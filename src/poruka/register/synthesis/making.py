@@ -105,7 +105,7 @@ def make(
     seed: int = 1,
     *,
     today: date,
-    format: Format = "csv",  # noqa: A002 - the word of the command line
+    format: Format = "csv",
     progress: Progress | None = None,
 ) -> Summary:
     """Write a synthetic register of ``persons`` people, as it stands on ``today``, into the folder ``out``.

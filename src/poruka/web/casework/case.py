@@ -21,6 +21,7 @@ from poruka.web.casework.answering import RegisterAnswer, register_answer
 from poruka.web.casework.guard import actor_of, case_or_404, case_reader, look, now_in_kyiv
 from poruka.web.casework.missing import Missing, missing
 from poruka.web.casework.naming import names_of
+from poruka.web.casework.said import Fact
 from poruka.web.casework.standing import Standing, standing
 from poruka.web.pages import Crumb, render_page
 
@@ -40,8 +41,8 @@ class RecordLine:
     """A record on the time line: what it says, who made it, and whether the reader may correct it or print its paper."""
 
     shown: RecordShown
-    said: tuple[said.Fact, ...]
-    sealed: tuple[said.Fact, ...]
+    says: tuple[Fact, ...]
+    sealed: tuple[Fact, ...]
     by: Text
     office: Text | None
     login: str
@@ -137,7 +138,7 @@ def _record_lines(actor: Actor, case: CaseShown, names: Mapping[str, Text]) -> I
         record = shown.record
         yield RecordLine(
             shown=shown,
-            said=said.facts(shown.kind, shown.fields, names),
+            says=said.facts(shown.kind, shown.fields, names),
             sealed=said.facts(shown.kind, shown.sealed, names) if shown.sealed else (),
             by=ROLES[record.made_as].title if record.made_as in ROLES else Text(record.made_as, record.made_as),
             office=names.get(record.office, Text(record.office, record.office)) if record.office else None,

@@ -44,6 +44,7 @@ class Row:
     owner: Text
     place: Text | None
     since: datetime | None
+    due: datetime | None
 
 
 @office_reader
@@ -73,6 +74,7 @@ def show(request: HttpRequest) -> HttpResponse:
             owner=ROLES[state.owner].title,
             place=names.get(state.institution_id),
             since=None if state.stage in hidden else state.since,
+            due=state.next_due if telling.told_in_full(actor, CATALOGUE.stages[state.stage]) else None,
         )
         for state in states
     ]

@@ -48,6 +48,11 @@ def stage_words(actor: Actor, stage: Stage) -> Text:
     return stage.title
 
 
+def told_in_full(actor: Actor, stage: Stage) -> bool:
+    """Whether the reader is told the stage as it is, and with it the limits that run."""
+    return stage.id not in hidden_from(actor) and actor.role not in _BEYOND and stage_words(actor, stage) == stage.title
+
+
 def who_has(stage: Stage, parties: Parties, names: Mapping[str, Text]) -> Text:
     """The role that has the file, and the office where only one of its kind is involved."""
     title = ROLES[stage.owner].title

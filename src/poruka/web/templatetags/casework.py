@@ -1,13 +1,15 @@
 """Template tags of the case pages: moments, time limits, sources."""
 
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 
 from django import template
 from django.template.context import Context
 
+from poruka.access.roles import ROLES
 from poruka.cases.chain.case_ids import shown
 from poruka.web.casework import clock
+from poruka.web.casework.opening import case_of, may_open
 from poruka.web.languages import UKRAINIAN
 
 register = template.Library()
@@ -39,6 +41,15 @@ def until(context: Context, due: datetime) -> str:
 def source(context: Context, cites: str) -> str:
     """The citation of a record type or of a time limit."""
     return clock.source_words(cites, _language(context))
+
+
+@register.inclusion_tag("poruka/cases/parts/box.html", takes_context=True)
+def case_box(context: Context, person_id: str) -> dict[str, Any]:
+    """On a person's page in the register: their case, or the way to open one, as far as the reader's role goes."""
+    actor = context["actor"]
+    reads = ROLES[actor.role].reads_cases
+    case = case_of(actor, person_id) if reads else None
+    return {"lang": _language(context), "case": case, "may_open": reads and may_open(actor), "person_id": person_id}
 
 
 @register.filter

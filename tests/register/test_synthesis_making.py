@@ -85,7 +85,7 @@ def test_the_first_day_of_the_article_is_a_day_like_any_other() -> None:
 
 def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RegisterError, match="csv, parquet"):
-        make(tmp_path, 1, 1, today=TODAY, format="xlsx")  # type: ignore[arg-type]
+        make(tmp_path, 1, 1, today=TODAY, format="xlsx")
     assert written(tmp_path) == set()
 
 

@@ -105,13 +105,13 @@ def test_terms_are_such_as_the_code_allows(country: Register, penalty: str, leas
         .drop_nulls()["months"]
     )
     assert months.len() > 10
-    assert least <= months.min() <= months.max() <= most  # type: ignore[operator]
+    assert least <= months.min() <= months.max() <= most
 
 
 def test_everybody_is_an_adult_of_at_most_eighty_and_was_sixteen_when_it_happened(country: Register) -> None:
     birth = country.persons["birth_date"].drop_nulls()
-    assert birth.max() <= add_years(TODAY, -18)  # type: ignore[operator]
-    assert birth.min() > add_years(TODAY, -81)  # type: ignore[operator]
+    assert birth.max() <= add_years(TODAY, -18)
+    assert birth.min() > add_years(TODAY, -81)
     ages = country.convictions.join(country.persons, on="person_id").drop_nulls(["birth_date", "committed_on"])
     sixteenth = pl.col("birth_date").dt.offset_by("16y")
     assert ages.filter(pl.col("committed_on") < sixteenth - pl.duration(days=1)).is_empty()

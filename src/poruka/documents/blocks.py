@@ -1,0 +1,84 @@
+"""What a paper consists of, before it is set: headings, paragraphs, lists, facts, tables, lines to sign.
+
+Everything is plain data for the templates (``templates/layout.typ`` sets each kind). Texts stay pairs until there.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from poruka.law.text import Text
+
+Block: TypeAlias = dict[str, Any]
+Template = Literal["sheet", "statement", "letter", "act", "motion", "insert"]
+
+
+def pair(text: Text) -> dict[str, str]:
+    """Both wordings, as the templates take them."""
+    return {"uk": text.uk, "en": text.en}
+
+
+def same(value: object) -> Text:
+    """A value that reads the same in both languages; a dash where it is empty."""
+    return Text(str(value).strip() or "–", str(value).strip() or "–")
+
+
+def heading(text: Text) -> Block:
+    """A heading inside a paper."""
+    return {"kind": "heading", "text": pair(text)}
+
+
+def para(text: Text, cites: Text | None = None) -> Block:
+    """A paragraph, with the provision it rests on in small letters after it."""
+    return {"kind": "para", "text": pair(text), "cites": pair(cites) if cites else None}
+
+
+def box(*lines: Text) -> Block:
+    """The one thing the reader came for; the first line large."""
+    return {"kind": "box", "lines": [pair(line) for line in lines]}
+
+
+def points(items: Iterable[Text | tuple[Text, Text | None]]) -> Block:
+    """A list; an item may bring the provision it rests on."""
+    made = [item if isinstance(item, tuple) else (item, None) for item in items]
+    return {
+        "kind": "points",
+        "items": [{"text": pair(text), "cites": pair(cites) if cites else None} for text, cites in made],
+    }
+
+
+def facts(rows: Iterable[tuple[Text, Text]]) -> Block:
+    """Labels with their values, one under another."""
+    return {"kind": "facts", "rows": [{"label": pair(label), "value": pair(value)} for label, value in rows]}
+
+
+def table(head: Sequence[Text], rows: Iterable[Sequence[Text]], widths: Sequence[int]) -> Block:
+    """A table with a header row; ``widths`` are shares of the line."""
+    return {
+        "kind": "table",
+        "head": [pair(cell) for cell in head],
+        "rows": [[pair(cell) for cell in row] for row in rows],
+        "widths": list(widths),
+    }
+
+
+def signatures(lines: Iterable[tuple[Text, str]]) -> Block:
+    """Lines to sign: as whom, and the name where it is known."""
+    return {"kind": "signatures", "lines": [{"as": pair(role), "name": name} for role, name in lines]}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One paper as it will be set. Several of them make a pack.
+
+    ``office`` heads the paper, ``to`` are the lines of the addressee, ``lead`` the line under the title. ``signed``
+    says that the paper is not whole without a signature.
+    """
+
+    template: Template
+    title: Text
+    blocks: Sequence[Block]
+    office: Text | None = None
+    to: Sequence[Text] = ()
+    lead: Text | None = None
+    sheets: Sequence["Part"] = field(default=())

@@ -74,7 +74,7 @@ def create_accounts(
     """Make the accounts that are not there yet; all share one password. Raises RuntimeError outside demo and test."""
     if not allowed():
         raise RuntimeError("demo accounts are refused in this mode")
-    wanted = accounts(institution_ids, offices, person_ids)
+    wanted = tuple(dict.fromkeys(accounts(institution_ids, offices, person_ids)))
     users = get_user_model().objects
     present = set(users.filter(username__in=[a.login for a in wanted]).values_list("username", flat=True))
     new = [account for account in wanted if account.login not in present]

@@ -4,7 +4,7 @@ Everything is plain data for the templates (``templates/layout.typ`` sets each k
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from poruka.law.text import Text
@@ -71,8 +71,7 @@ def signatures(lines: Iterable[tuple[Text, str]]) -> Block:
 class Part:
     """One paper as it will be set. Several of them make a pack.
 
-    ``office`` heads the paper, ``to`` are the lines of the addressee, ``lead`` the line under the title. ``signed``
-    says that the paper is not whole without a signature.
+    ``office`` heads the paper, ``to`` are the lines of the addressee, ``lead`` is the line under the title.
     """
 
     template: Template
@@ -81,4 +80,3 @@ class Part:
     office: Text | None = None
     to: Sequence[Text] = ()
     lead: Text | None = None
-    sheets: Sequence["Part"] = field(default=())

@@ -30,26 +30,33 @@ class Grouping:
 def alike(frame: pl.DataFrame) -> Grouping:
     """Group the rows of a frame by equality of all their columns; null is equal to null."""
     most = min(max(FEWEST, 4 * frame.height), MOST)
-    which: np.ndarray[Any, Any] = np.zeros(frame.height, dtype=np.uint32)
-    count = 1
-    for column, values in _digits(frame):
-        if count * values > most:
+    which, count = np.zeros(frame.height, dtype=np.uint32), 1
+    codes = frame.select(_code(name, dtype) for name, dtype in frame.schema.items())
+    sparse = [column for column in codes if column.null_count() * 8 > 7 * frame.height]
+    for digits, base in _digits(codes.drop(column.name for column in sparse)):
+        if count * base > most:
             which, count = _renumbered(which, count)
-        digits, base = _renumbered(column, values) if count * values > most else (column, values)
-        numerals: np.ndarray[Any, Any] = which.astype(np.uint64 if count * base > NUMBERS else np.uint32) * base
+        if count * base > most:
+            digits, base = _renumbered(digits, base)
+        numerals = which.astype(np.uint64 if count * base > NUMBERS else np.uint32) * base
         numerals += digits
         which, count = numerals, count * base
         if count > most:
             which, count = _renumbered(which, count)
+    for column in sparse:  # rows with an empty cell keep their number, the others get new ones
+        where = column.is_not_null().arg_true().to_numpy()
+        value = column.drop_nulls().rank("dense").to_numpy()
+        found, new = np.unique(which[where].astype(np.uint64) * NUMBERS + value, return_inverse=True)
+        which[where] = count + new
+        count += len(found)
     which, count = _renumbered(which, count)
     example = np.empty(count, dtype=np.uint32)
     example[which] = np.arange(frame.height, dtype=np.uint32)
     return Grouping(frame[example], pl.Series("which", which))
 
 
-def _digits(frame: pl.DataFrame) -> Iterator[tuple[Numbers, int]]:
-    """The values of each column as whole numbers from 0, with the empty cell last, and how many there can be."""
-    codes = frame.select(_code(name, dtype) for name, dtype in frame.schema.items())
+def _digits(codes: pl.DataFrame) -> Iterator[tuple[Numbers, int]]:
+    """The codes of each column as whole numbers from 0, with the empty cell last, and how many there can be."""
     limits = _limits(codes)
     wide = [name for name, (low, high) in limits.items() if high - low + 2 > NUMBERS]
     if wide:
@@ -83,7 +90,7 @@ def _from_zero(codes: pl.Series, low: int, high: int) -> pl.Expr:
 
 def _renumbered(numerals: Numbers, count: int) -> tuple[Numbers, int]:
     """The same grouping with consecutive numbers."""
-    if count > max(8 * len(numerals), MOST):
+    if count > max(8 * len(numerals), FEWEST):
         distinct, places = np.unique(numerals, return_inverse=True)
         return places.astype(np.uint32), len(distinct)
     occurs = np.zeros(count, dtype=np.bool_)

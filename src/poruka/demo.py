@@ -13,6 +13,23 @@ from poruka.law.calendar import KYIV
 from poruka.law.text import Text
 
 OK = 0
+LOGINS = (
+    ("analyst", "аналітик міністерства: уся країна", "a ministry analyst: the whole country"),
+    ("monitor", "спостерігач", "a monitor"),
+    (
+        "officer-UVP-301",
+        "працівник установи (так само head-UVP-301)",
+        "an officer of an institution (also head-UVP-301)",
+    ),
+    ("recruiter-UA-05", "центр комплектування (за кодом області)", "a recruitment centre (by oblast)"),
+    ("board-UA-05", "секретар ВЛК", "the secretary of a medical board"),
+    ("unit-A9001", "представник частини (так само commander-A9001)", "a unit's representative (also commander-A9001)"),
+    ("court-UA-05", "секретар суду (так само prosecutor-UA-05)", "a court clerk (also prosecutor-UA-05)"),
+    ("guard-UA-05", "конвой Національної гвардії", "a National Guard escort"),
+    ("person-P0000001", "сама особа; так само для кожного, у кого є справа", "the person; so for everyone with a case"),
+    ("administrator", "адміністратор: справ не бачить", "an administrator: sees no case"),
+)
+"""One login of each kind, printed when the demo begins to serve."""
 
 
 def demo(folder: Path, *, seed: int, persons: int, port: int, serve: bool, fresh: bool, language: str) -> int:
@@ -29,6 +46,7 @@ def demo(folder: Path, *, seed: int, persons: int, port: int, serve: bool, fresh
         _build(seed, persons, language)
         _settled(building)
         building.replace(database)
+        _remove(building)
         os.environ["PORUKA_DATABASE_URL"] = f"sqlite:///{database}"
         if serve:  # a new process, so that nothing still points at the file's old name
             os.execv(sys.executable, [sys.executable, "-m", "poruka.cli", *_again()])  # noqa: S606 - our own command
@@ -47,7 +65,7 @@ def _ready(database: Path) -> bool:
 
 
 def _remove(database: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in ("", "-wal", "-shm", ".import-lock"):
         database.with_name(database.name + suffix).unlink(missing_ok=True)
 
 
@@ -60,6 +78,7 @@ def _build(seed: int, persons: int, language: str) -> None:
     from poruka.access.actors import Actor
     from poruka.access.demo import create_accounts
     from poruka.access.roles import ANALYST
+    from poruka.cases.projected import CaseState, Office
     from poruka.register.importing import import_register
     from poruka.register.models import Institution
     from poruka.register.synthesis import make
@@ -69,6 +88,7 @@ def _build(seed: int, persons: int, language: str) -> None:
     today = datetime.now(UTC).astimezone().date()
     with said(Text("База даних", "Database")):
         call_command("migrate", verbosity=0)
+        _unhurried_disk()
     with TemporaryDirectory() as scratch:
         with said(Text(f"Вигаданий реєстр: {persons} осіб", f"A synthetic register of {persons} persons")):
             make(Path(scratch), persons, seed, format="parquet", today=today)
@@ -81,7 +101,11 @@ def _build(seed: int, persons: int, language: str) -> None:
     with said(Text("Закон над реєстром", "The law over the register")):
         record_run(Actor("demo", ANALYST), today)
     with said(Text("Облікові записи", "Accounts")):
-        create_accounts(list(Institution.objects.order_by("institution_id").values_list("institution_id", flat=True)))
+        create_accounts(
+            Institution.objects.order_by("institution_id").values_list("institution_id", flat=True),
+            Office.objects.order_by("id").values_list("id", "kind"),
+            CaseState.objects.order_by("person_id").values_list("person_id", flat=True),
+        )
 
 
 def _lives(seed: int, persons: int, today: date) -> int:
@@ -128,13 +152,24 @@ def _newer_extract(folder: Path, today: date) -> None:
     import_register(newer, today=today)
 
 
+def _unhurried_disk() -> None:
+    """Nothing waits for the disk while the country is built: what is cut off half-way is made anew, never mended."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")
+
+
 def _settled(database: Path) -> None:
+    """Put everything written into the one file, and the file on the disk."""
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         cursor.execute("PRAGMA journal_mode=DELETE")
     connection.close()
+    with database.open("rb") as whole:
+        os.fsync(whole)  # on the disk before it gets the name that says it is whole
 
 
 class _Steps:
@@ -161,10 +196,10 @@ def _serve(port: int, language: str) -> None:
 
     say: Callable[[str, str], None] = lambda uk, en: print(Text(uk, en).of(language), flush=True)  # noqa: E731
     say(f"Відкрийте http://127.0.0.1:{port}", f"Open http://127.0.0.1:{port}")
-    say(
-        f"Вхід: analyst, monitor або officer-<номер установи>; пароль {PASSWORD}. Зупинити: Ctrl+C.",
-        f"Sign in as analyst, monitor or officer-<institution number>; password {PASSWORD}. Stop with Ctrl+C.",
-    )
+    say(f"Пароль усіх облікових записів: {PASSWORD}", f"The password of every account: {PASSWORD}")
+    for login, uk, en in LOGINS:
+        say(f"  {login:<18} {uk}", f"  {login:<18} {en}")
+    say("Зупинити: Ctrl+C.", "Stop with Ctrl+C.")
     from granian.constants import Interfaces
     from granian.server import Server
 

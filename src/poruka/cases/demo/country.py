@@ -15,12 +15,15 @@ from poruka.cases.places import Places
 from poruka.law.calendar import KYIV
 from poruka.register.models import Institution, Person
 
+LATELY_BEGUN = timedelta(weeks=13)
 FIRST_DAY = datetime(2024, 5, 20, 10, tzinfo=KYIV)
 CHUNK = 100
 RUSH = 0.42
 """The share of cases that began in the first ten weeks: a rush, then a long tail."""
 LATELY = 0.1
-"""The share that began in the last twelve weeks, so that every stage has somebody in it."""
+"""The share that began in the last thirteen weeks, so that every stage has somebody in it."""
+STALLED = 0.012
+"""How often the next step does not come, in a case begun lately: then somebody's time runs out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def _beginnings(
         week = _week(person_id, chance, weeks)
         at = min(
             FIRST_DAY + timedelta(weeks=week, minutes=chance.randrange(360)),
-            now - timedelta(hours=chance.uniform(1, 90)),
+            now - timedelta(hours=chance.uniform(1, 30)),
         )
         home = homes.get(person_id)
         if home is not None and institutions[home].oblast:
@@ -88,11 +91,11 @@ def _beginnings(
 def _week(person_id: str, chance: random.Random, weeks: int) -> float:
     """How many weeks after the first day somebody is informed: a rush, a long tail, and enough of them just now."""
     if person_id in STORIES:
-        return weeks - 6
+        return weeks - 10
     when = chance.random()
     if when < RUSH:
         return chance.uniform(0, 10)
-    return chance.uniform(weeks - 12, weeks) if when > 1 - LATELY else chance.uniform(0, weeks)
+    return chance.uniform(weeks - 12, weeks + 1) if when > 1 - LATELY else chance.uniform(0, weeks)
 
 
 def _live(desk: Desk, beginning: Beginning, seed: int, now: datetime) -> None:
@@ -114,8 +117,10 @@ def _live(desk: Desk, beginning: Beginning, seed: int, now: datetime) -> None:
         case=new_case_id(_chance("case", seed, beginning.person_id)),
     )
     story = STORIES.get(beginning.person_id, life)
+    stalls = STALLED if story is life and now - beginning.at < LATELY_BEGUN else 0
+    fate = _chance("fate", seed, beginning.person_id)
     for number, event in enumerate(story(around, unit, beginning.at, chance), 2):
-        if event.at > now:
+        if event.at > now or fate.random() < stalls:
             return
         made_at = min(event.at + timedelta(minutes=chance.randrange(1, 240)), now)
         act = Act(case, event.type, event.fields, event.at, key=f"demo-{beginning.person_id}-{number}")

@@ -6,50 +6,20 @@ ruling to arrival, weeks of training). Nobody here exists.
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
-from poruka.access.actors import Actor
-from poruka.cases.demo.offices import Cast
+from poruka.cases.demo.events import Clock, Event
+from poruka.cases.demo.offices import UNITS, Cast
+from poruka.cases.demo.serving import serving
 
 SHEET = "2026-01"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A record to be made: who makes it, when it happened, what it says."""
-
-    actor: Actor
-    type: str
-    at: datetime
-    fields: dict[str, Any] = field(default_factory=dict)
-
-
-class Clock:
-    """The time in one life. Steps are taken in working hours."""
-
-    def __init__(self, start: datetime, chance: random.Random) -> None:
-        self.now, self.chance = start, chance
-
-    def days(self, least: float, most: float) -> datetime:
-        """So many days later, at some minute between nine and five."""
-        later = self.now + timedelta(days=self.chance.uniform(least, most))
-        self.now = max(
-            later.replace(hour=self.chance.randrange(9, 17), minute=self.chance.randrange(60), second=0),
-            self.now + timedelta(minutes=11),
-        )
-        return self.now
-
-    def hours(self, least: float, most: float) -> datetime:
-        """So many hours later."""
-        self.now += timedelta(hours=self.chance.uniform(least, most))
-        return self.now
 
 
 def life(cast: Cast, unit: str, start: datetime, chance: random.Random) -> Iterator[Event]:
     """The events of one case after the person was informed, for as long as somebody goes on asking."""
     clock = Clock(start, chance)
+    if chance.random() < 0.25:
+        yield _visit(cast, clock)
     if chance.random() < 0.12:
         why = chance.choice((["no-home-leave"], ["no-end-date"], ["family"], ["health"], ["sentence-ends-soon"], []))
         yield Event(cast.person, "not-now", clock.days(0.2, 4), {"why": why} if why else {})
@@ -62,6 +32,15 @@ def life(cast: Cast, unit: str, start: datetime, chance: random.Random) -> Itera
         state = chance.choices(("present", "ordered", "absent"), (7, 2, 1))[0]
         yield Event(cast.officer, "document", clock.hours(0.2, 5), {"kind": kind, "state": state})
     yield from _consented(cast, clock, unit, chance)
+
+
+def _visit(cast: Cast, clock: Clock) -> Event:
+    """Units come on Thursdays at eleven: one unit to one institution in a week."""
+    clock.now = (clock.now + timedelta(days=(3 - clock.now.weekday() - 1) % 7 + 1)).replace(hour=11, minute=0, second=0)
+    institution = cast.officer.institution_id
+    guest = random.Random(f"visit {institution} {clock.now:%G-%V}").choice(UNITS)  # noqa: S311 - a story, not a secret
+    told = {"unit": guest, "speakers": "офіцер і сержант частини", "sheet_version": SHEET}
+    return Event(cast.officer, "recruiter-visit", clock.now, told)
 
 
 def _consented(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Iterator[Event]:
@@ -164,6 +143,10 @@ def _examined(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Ite
 
 def _in_court(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Iterator[Event]:
     court = cast.court.office
+    if chance.random() < 0.015:
+        no = {"decision": "not-present", "reason": "витяг реєстру звіряють із вироком"}
+        yield Event(cast.head, "institution-decision", clock.days(0.5, 4), no)
+        return
     yield Event(
         cast.head,
         "institution-decision",
@@ -217,6 +200,9 @@ def _in_court(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Ite
     yield Event(cast.court, "ruling-sent", clock.hours(2, 25), {"recruitment_centre": cast.centre})
     if granted:
         yield from _released(cast, clock, unit, chance)
+    elif chance.random() < 0.5:  # the motion may be repeated three months later
+        clock.days(93, 120)
+        yield from _in_court(cast, clock, unit, chance)
 
 
 def _released(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Iterator[Event]:
@@ -235,7 +221,7 @@ def _released(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Ite
         clock.hours(0.5, 5),
         {**centre, "guard": guard, "vehicle": f"автобус {chance.randrange(1, 9)}", "received_by": "старший конвою"},
     )
-    yield Event(cast.recruiter, "arrival", clock.hours(2, 12), {**centre, "brought_by": "конвой Національної гвардії"})
+    yield Event(cast.recruiter, "arrival", clock.hours(3, 30), {**centre, "brought_by": "конвой Національної гвардії"})
     if chance.random() < 0.004:
         yield Event(
             cast.recruiter, "evasion", clock.days(1, 3), {"account": "особа не бажає служити", "whose_fault": "person"}
@@ -260,49 +246,7 @@ def _released(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Ite
     )
     yield Event(cast.commander, "training", clock.days(1, 4), {"state": "begun"})
     yield Event(cast.commander, "training", clock.days(21, 40), {"state": "finished", "days": 30})
-    yield from _serving(cast, clock, chance)
-
-
-def _serving(cast: Cast, clock: Clock, chance: random.Random) -> Iterator[Event]:
-    for _ in range(4):
-        at = clock.days(60, 300)
-        match chance.choices(
-            ("leave", "wound", "hospital", "missing", "death", "breach", "quiet"), (6, 7, 4, 1.2, 2.2, 1.2, 40)
-        )[0]:
-            case "leave":
-                yield Event(cast.person, "leave-request", at, {"ground": "family", "days": 10})
-                granted = chance.random() < 0.6
-                yield Event(
-                    cast.commander,
-                    "leave-answer",
-                    clock.days(1, 3),
-                    {
-                        "answer": "granted" if granted else "denied",
-                        "reason": "сімейні обставини" if granted else "обстановка",
-                    }
-                    | ({"days": 10} if granted else {}),
-                )
-                if granted:
-                    yield Event(cast.commander, "return", clock.days(8, 12))
-            case "wound" | "hospital" as kind:
-                yield Event(cast.commander, kind, at)
-                yield Event(cast.unit, "kin-told", clock.hours(2, 40), {"who": "мати", "how": "телефоном"})
-                yield Event(cast.commander, "return", clock.days(14, 60))
-            case "missing" | "death" as kind:
-                yield Event(cast.commander, kind, at)
-                yield Event(cast.unit, "kin-told", clock.hours(2, 20), {"who": "дружина", "how": "особисто"})
-                return
-            case "breach":
-                yield Event(
-                    cast.commander, "breach-allegation", at, {"kind": "absence", "what": "не повернувся вчасно"}
-                )
-                yield Event(cast.person, "breach-account", clock.days(1, 5), {"account": "затримався транспорт"})
-                yield Event(
-                    cast.commander,
-                    "breach-decision",
-                    clock.days(1, 5),
-                    {"outcome": "not-found", "reason": "причина поважна"},
-                )
+    yield from serving(cast, clock, unit, chance)
 
 
 def waits_for_the_end(cast: Cast, unit: str, start: datetime, chance: random.Random) -> Iterator[Event]:

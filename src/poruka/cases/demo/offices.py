@@ -1,6 +1,6 @@
 """The offices of the demo country: a recruitment centre, a medical board, a court and an escort in each oblast; units."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from poruka.access import roles
 from poruka.access.actors import Actor
@@ -73,4 +73,13 @@ def cast(person_id: str, institution: Institution, unit: str) -> Cast:
         Actor(f"court-{oblast}", roles.COURT, None, f"CRT-{oblast}"),
         Actor(f"prosecutor-{oblast}", roles.PROSECUTOR, None, f"CRT-{oblast}"),
         Actor("monitor", roles.MONITOR),
+    )
+
+
+def in_unit(cast: Cast, unit: str) -> Cast:
+    """The same people, the person being in another unit now."""
+    return replace(
+        cast,
+        unit=Actor(f"unit-{unit}", roles.UNIT, None, unit),
+        commander=Actor(f"commander-{unit}", roles.COMMANDER, None, unit),
     )

@@ -192,6 +192,9 @@ class _Steps:
 
 
 def _serve(port: int, language: str) -> None:
+    from poruka.commands import set_up
+
+    set_up()
     from poruka.access.demo import PASSWORD
 
     say: Callable[[str, str], None] = lambda uk, en: print(Text(uk, en).of(language), flush=True)  # noqa: E731
@@ -203,7 +206,6 @@ def _serve(port: int, language: str) -> None:
     from granian.constants import Interfaces
     from granian.server import Server
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "poruka.settings")
     Server(
         "poruka.web.wsgi:application", address="127.0.0.1", port=port, interface=Interfaces.WSGI, log_access=False
     ).serve()

@@ -32,6 +32,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support import browser as browsers
 from tests.support import java as javas
+from tests.support.append_only import let_tests_empty_tables
 from tests.support.guards import refuse_other_machines
 from tests.support.postgres import Server, running_server
 
@@ -50,6 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Close the network, then load Django in test mode."""
     refuse_other_machines()
     django.setup()
+    let_tests_empty_tables()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -131,6 +133,14 @@ def java() -> Path:
     home = javas.find_home()
     os.environ["JAVA_HOME"] = str(home)
     return home
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Each test has a database of its own, so figures of the one before must not stay."""
+    from poruka.screening.remembered import forget
+
+    forget()
 
 
 @pytest.fixture(autouse=True)

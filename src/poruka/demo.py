@@ -104,7 +104,7 @@ def _build(seed: int, persons: int, language: str) -> None:
         create_accounts(
             Institution.objects.order_by("institution_id").values_list("institution_id", flat=True),
             Office.objects.order_by("id").values_list("id", "kind"),
-            CaseState.objects.order_by("person_id").values_list("person_id", flat=True),
+            [state.person_id or "" for state in CaseState.objects.order_by("person_id")],
         )
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OrderBy, Q, QuerySet, Value
-from django.db.models.functions import Replace, TruncMonth
+from django.db.models import Count, F, Q, QuerySet, Subquery
+from django.db.models.functions import TruncMonth
 
 from poruka.access.actors import Actor
 from poruka.access.visibility import institution_limit
+from poruka.register.models import Import
 from poruka.screening.models import Determination, Run
+from poruka.screening.remembered import remembered
 from poruka.screening.summary import Profile, Summary, bit, summed
 
 MONTHS_AHEAD = 12
@@ -56,28 +58,10 @@ class Filters:
     order: str = ""
 
 
-def alphabetical(column: str) -> OrderBy:
-    """Order by the Ukrainian alphabet, whatever the database thinks of it; unknown names come last.
-
-    Databases without a Ukrainian collation put Ґ, Є, І, Ї before А or after Я; each is sent right behind its neighbour.
-    """
-    key: Any = F(column)
-    for letter, stand_in in (
-        ("Ґ", "Гӿ"),
-        ("Є", "Еӿ"),
-        ("І", "Иӿ"),
-        ("Ї", "Иӿӿ"),
-        ("ґ", "гӿ"),
-        ("є", "еӿ"),
-        ("і", "иӿ"),
-        ("ї", "иӿӿ"),
-    ):
-        key = Replace(key, Value(letter), Value(stand_in))
-    return OrderBy(key, nulls_last=True)
-
-
+BY_NAME = (F("person__name_order").asc(nulls_last=True), "person_id")
+"""By the Ukrainian alphabet; unknown names come last."""
 ORDERS: dict[str, tuple[Any, ...]] = {
-    "": (alphabetical("person__family_name"), alphabetical("person__given_name"), "person_id"),
+    "": BY_NAME,
     "number": ("person_id",),
     "changes": (F("holds_from").asc(nulls_last=True), "person_id"),
     "ends": (F("holds_until").asc(nulls_last=True), "person_id"),
@@ -86,8 +70,10 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 
 
 def latest_run() -> Run | None:
-    """The latest stored run, without its bulky input; None before the first."""
-    return Run.objects.defer("input").order_by("-id").first()
+    """The latest stored run, without its bulky input, and which import was last; None before the first run."""
+    last = Import.objects.order_by("-id")
+    about = {"last_import": Subquery(last.values("id")[:1]), "last_import_state": Subquery(last.values("state")[:1])}
+    return Run.objects.defer("input").annotate(**about).order_by("-id").first()
 
 
 def window_end(as_of: date) -> date:
@@ -108,6 +94,7 @@ def answers(run: Run, actor: Actor, scope: Scope = Scope()) -> "QuerySet[Determi
     return found
 
 
+@remembered
 def summary(run: Run, actor: Actor, scope: Scope = Scope()) -> Summary:
     """The figures of a group of people."""
     masks = ("verdict", "failed_mask", "unknown_mask", "missing_mask", "question_mask")
@@ -122,11 +109,13 @@ def _turning(run: Run, actor: Actor, scope: Scope, day: str, verdict: Q) -> dict
     return {month: n for month, n in rows if month is not None}
 
 
+@remembered
 def opening_months(run: Run, actor: Actor, scope: Scope = Scope()) -> dict[date, int]:
     """For whom all conditions begin to hold soon: people by month (its first day)."""
     return _turning(run, actor, scope, "holds_from", ~Q(verdict="may_apply"))
 
 
+@remembered
 def closing_months(run: Run, actor: Actor, scope: Scope = Scope()) -> dict[date, int]:
     """Who may apply now and soon will not: people by month."""
     return _turning(run, actor, scope, "holds_until", Q(verdict="may_apply"))
@@ -152,11 +141,13 @@ def _places(run: Run, actor: Actor, column: str) -> list[Place]:
     return [Place(id or "", *counts) for id, *counts in rows]
 
 
+@remembered
 def institutions(run: Run, actor: Actor) -> list[Place]:
     """People by institution; an empty id gathers those whose institution is not known."""
     return _places(run, actor, "person__institution_id")
 
 
+@remembered
 def oblasts(run: Run, actor: Actor) -> list[Place]:
     """People by oblast of their institution."""
     return _places(run, actor, "person__institution__oblast")

@@ -7,6 +7,7 @@ from django.db import models
 from poruka.access.actors import Actor
 from poruka.law.facts import CONVICTIONS, PERSONS, SENTENCES
 from poruka.law.text import Text
+from poruka.register.models.alphabet import alphabetical
 from poruka.register.models.columns import constraints, day, not_before, text, whole, yes_no
 
 
@@ -85,6 +86,9 @@ class Person(Imported):
     earlier_imprisonment = yes_no(PERSONS, "earlier_imprisonment")
     earlier_parole = yes_no(PERSONS, "earlier_parole")
     trade = text(PERSONS, "trade")
+    name_order = models.GeneratedField(
+        expression=alphabetical("family_name", "given_name"), output_field=models.TextField(null=True), db_persist=True
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -92,7 +96,10 @@ class Person(Imported):
         db_table = "register_person"
         ordering = ("person_id",)
         constraints = tuple(constraints(PERSONS))
-        indexes = (models.Index(fields=["family_name", "given_name"], name="person_by_name"),)
+        indexes = (
+            models.Index(fields=["family_name", "given_name"], name="person_by_name"),
+            models.Index(fields=["name_order", "person_id"], name="person_in_alphabet"),
+        )
 
     def __str__(self) -> str:
         return self.person_id or ""

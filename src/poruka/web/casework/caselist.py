@@ -8,14 +8,14 @@ from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from poruka.access.actors import Actor
 from poruka.access.roles import ROLES
 from poruka.cases.catalogue import CATALOGUE
 from poruka.cases.chain.case_ids import typed
 from poruka.cases.models import CaseState
 from poruka.cases.shown import cases_seen
 from poruka.law.text import Text
-from poruka.screening.queries import alphabetical
-from poruka.web.casework import telling
+from poruka.web.casework import seen, telling
 from poruka.web.casework.guard import actor_of, look, now_in_kyiv, office_reader
 from poruka.web.casework.naming import names_of
 from poruka.web.pages import render_page
@@ -23,25 +23,25 @@ from poruka.web.pages import render_page
 PAGE = 50
 LONGEST = 100
 ORDERS = {
-    "": (F("next_due").asc(nulls_last=True), "case_id"),
-    "name": (alphabetical("person__family_name"), alphabetical("person__given_name"), "case_id"),
-    "since": (F("since").desc(nulls_last=True), "case_id"),
+    "": (F("due").asc(nulls_last=True), "case_id"),
+    "name": (F("person__name_order").asc(nulls_last=True), "case_id"),
+    "opened": (F("case__opened_at").desc(), "case_id"),
 }
 ORDER_WORDS = {
     "": Text("за найближчим строком", "by the nearest limit"),
     "name": Text("за прізвищем", "by family name"),
-    "since": Text("за останньою зміною", "by the latest change"),
+    "opened": Text("за датою відкриття, спершу нові", "by the day it was opened, newest first"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case in the list. ``since`` is left out where it would tell of a stage that is not for this reader."""
+    """A case in the list. Who has it, since when and until when are left out where the stage is not for this reader."""
 
     state: CaseState
     name: str
     stage: Text
-    owner: Text
+    owner: Text | None
     place: Text | None
     since: datetime | None
     due: datetime | None
@@ -56,7 +56,7 @@ def show(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("words", "").replace("\x00", "").strip()[:LONGEST]
     order = request.GET.get("order", "")
     order = order if order in ORDERS else ""
-    found = cases_seen(actor)
+    found = seen.with_due(actor, cases_seen(actor))
     everything = found.count()
     if phase in CATALOGUE.phases:
         found = found.filter(phase=phase)
@@ -65,19 +65,7 @@ def show(request: HttpRequest) -> HttpResponse:
     page = Paginator(_ordered(found, order), PAGE).get_page(request.GET.get("page"))
     states = list(page)
     names = names_of(state.institution_id for state in states)
-    hidden = telling.hidden_from(actor)
-    rows = [
-        Row(
-            state=state,
-            name=state.person.full_name,
-            stage=telling.stage_words(actor, CATALOGUE.stages[state.stage]),
-            owner=ROLES[state.owner].title,
-            place=names.get(state.institution_id),
-            since=None if state.stage in hidden else state.since,
-            due=state.next_due if telling.told_in_full(actor, CATALOGUE.stages[state.stage]) else None,
-        )
-        for state in states
-    ]
+    rows = [_row(actor, state, names.get(state.institution_id)) for state in states]
     look(request, "cases", detail=f"phase={phase} words={words} [{len(rows)}/{page.paginator.count}]")
     query = request.GET.copy()
     query.pop("page", None)
@@ -96,6 +84,20 @@ def show(request: HttpRequest) -> HttpResponse:
         "now": now,
     }
     return render_page(request, "cases/cases.html", context, section="cases")
+
+
+def _row(actor: Actor, state: CaseState, institution: Text | None) -> Row:
+    stage = CATALOGUE.stages[state.stage]
+    in_full = telling.told_in_full(actor, stage)
+    return Row(
+        state=state,
+        name=state.person.full_name,
+        stage=telling.stage_words(actor, stage),
+        owner=ROLES[stage.owner].title if in_full else None,
+        place=institution,
+        since=state.since if in_full else None,
+        due=state.due if in_full else None,  # type: ignore[attr-defined]
+    )
 
 
 def _ordered(found: "QuerySet[CaseState]", order: str) -> "QuerySet[CaseState]":

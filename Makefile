@@ -51,9 +51,11 @@ format: .venv/.development ## Put the code into the house's form.
 bench: .venv-bench/.ready ## Speed and size, side by side with other engines; writes docs/benchmarks.md.
 	$(BENCH)/python -m bench $(ARGS)
 
-docs: .venv/.development ## The manual and the worked examples on the pages, from the statute book and its tests.
+docs: .venv/.development ## The manual, the worked examples on the pages, the procedure, the roles, the list of papers.
 	$(BIN)/python -m tools.examples
-	$(BIN)/python -m tools.manual $(ARGS)
+	$(BIN)/python -m tools.manual
+	$(BIN)/python -m tools.procedure
+	$(BIN)/python -m tools.papers
 
 mutants: .venv/.development ## Break the law on purpose, thousands of times: at least 90 % must be noticed.
 	$(BIN)/python -m tools.mutants $(ARGS)

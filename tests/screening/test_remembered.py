@@ -51,6 +51,7 @@ def test_an_officer_is_never_given_what_an_analyst_was() -> None:
 def test_after_an_import_the_figures_are_counted_again() -> None:
     before, _ = asked()
     mover = Person.objects.filter(institution_id=before[1].id).first()
+    assert mover
     Person.objects.filter(pk=mover.pk).update(institution_id=before[2].id)
     assert asked()[0] == before
     last = Import.objects.latest("id")

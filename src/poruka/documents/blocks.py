@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from poruka.documents.data import EmptyHeading
 from poruka.law.text import Text
 
 Block: TypeAlias = dict[str, Any]
 Template = Literal["sheet", "statement", "letter", "act", "motion", "insert"]
+Variant = Literal["standard", "large", "plain"]
 
 
 def pair(text: Text) -> dict[str, str]:
@@ -65,6 +67,34 @@ def table(head: Sequence[Text], rows: Iterable[Sequence[Text]], widths: Sequence
 def signatures(lines: Iterable[tuple[Text, str]]) -> Block:
     """Lines to sign: as whom, and the name where it is known."""
     return {"kind": "signatures", "lines": [{"as": pair(role), "name": name} for role, name in lines]}
+
+
+def steps(items: Iterable[Text]) -> Block:
+    """A numbered list."""
+    return {"kind": "steps", "items": [{"text": pair(text), "cites": None} for text in items]}
+
+
+def section(title: Text, *under: Block) -> list[Block]:
+    """A heading and what stands under it."""
+    return [heading(title), *under]
+
+
+def check_headings(blocks: Sequence[Block]) -> None:
+    """Raises EmptyHeading where nothing is said under a heading: such a paper is not built."""
+    for place, block in enumerate(blocks):
+        if block["kind"] == "heading" and not any(_says(under) for under in blocks[place + 1 : place + 2]):
+            raise EmptyHeading(Text(block["text"]["uk"], block["text"]["en"]))
+
+
+def _says(block: Block) -> bool:
+    """Whether a block tells the reader anything at all; a text is never blank."""
+    match block["kind"]:
+        case "heading":
+            return False
+        case "para":
+            return True
+        case _:
+            return bool(block.get("rows") or block.get("lines") or block.get("items"))
 
 
 @dataclass(frozen=True, slots=True)

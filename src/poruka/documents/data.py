@@ -27,6 +27,22 @@ class PaperRefused(Refused):
     """The paper was not made; ``texts`` say why and what to do."""
 
 
+class EmptyHeading(PaperRefused):
+    """A heading of the paper has nothing under it, and the paper is not built: a blank says less than it seems to."""
+
+    def __init__(self, heading: Text, whose: str = "") -> None:
+        where = f" ({whose})" if whose else ""
+        super().__init__(
+            Text(
+                f"Папір не зроблено: під заголовком «{heading.uk}» нічого немає{where}. Додайте ці відомості до справи"
+                " або до реєстру і надрукуйте ще раз.",
+                f"The paper was not made: there is nothing under the heading “{heading.en}”{where}. Add these facts to"
+                " the case or to the register and print again.",
+            )
+        )
+        self.heading = heading
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Whom the paper is about, as the register names them. ``birth_date`` and ``sex`` (``F``, ``M``) may be not known."""
@@ -101,10 +117,14 @@ class PaperData:
         """The moment the paper speaks of, in Kyiv time."""
         return (self.as_of or self.entry.made_at).astimezone(KYIV)
 
+    @cached_property
+    def earlier(self) -> History:
+        """The case as it was when the paper's own record was made: what came later does not change the paper."""
+        return History(tuple(entry for entry in self.history.entries if entry.number <= self.entry.number))
+
     def before(self, *types: str) -> Entry | None:
         """The newest standing record of any of the types that is no newer than the paper's own."""
-        earlier = History(tuple(entry for entry in self.history.entries if entry.number <= self.entry.number))
-        return earlier.last(*types)
+        return self.earlier.last(*types)
 
     def office(self, number: object) -> Text:
         """The name of an office; its number where no name is on file."""

@@ -20,8 +20,8 @@ TEMPLATES = HERE / "templates"
 FONTS = HERE / "fonts"
 STANDARDS: "list[typst.PDFStandard]" = ["a-3a", "ua-1"]
 
-LONGEST_WORD = 36
-"""Letters without a space that fit into a line of large print in half a column."""
+LONGEST_WORD = 25
+"""Letters of the longest word that anybody means as one; a longer one may be broken after every tenth letter."""
 
 # What all three faces of our font can show and PDF/A allows. Left out on purpose: marks that change the direction of
 # writing or are not seen at all, because a paper must not read differently from what it says.
@@ -29,7 +29,10 @@ _SHOWN = re.compile(
     r"[\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03e1\u03f0-\u052f"
     r"\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u2070\u2071\u2074-\u208e\u20a0-\u20bf\u2100-\u215f\u2212\u200b]"
 )
-_RUN = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+# A year is not parted from its "р.", nor the name of a code from the number of its article.
+_TOGETHER = re.compile(r"(?<=\d) (?=р\.|ч\. )|(?<= ч\.) (?=\d)|(?<=\bКК) (?=\d)|(?<=\b(?:КПК|КВК)) (?=\d)|(?<=№) ")
+_RUN = re.compile(rf"[^\s-]{{{LONGEST_WORD},}}")
+_PIECE = re.compile(r".{10}(?=.)")
 
 
 def printable(text: str) -> str:
@@ -39,35 +42,25 @@ def printable(text: str) -> str:
     """
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     shown = "".join(c if _SHOWN.match(c) and c != "\u200b" else f"[U+{ord(c):04X}]" for c in composed)
-    return _RUN.sub("\\g<0>\u200b", shown)
+    return _RUN.sub(lambda run: _PIECE.sub("\\g<0>\u200b", run[0]), _TOGETHER.sub("\u00a0", shown))
 
 
 def set_pdf(paper: Mapping[str, Any], files: Sequence[Mapping[str, str]]) -> bytes:
     """The paper as PDF/A-3a and PDF/UA-1. ``files`` are attached as they are: ``name``, ``text``, ``about``."""
-    return _compiled(paper, files, "pdf", STANDARDS)
-
-
-def set_svg(paper: Mapping[str, Any]) -> bytes:
-    """The first page as a picture, for a preview."""
-    return _compiled(paper, (), "svg", [])
-
-
-def _compiled(
-    paper: Mapping[str, Any], files: Sequence[Mapping[str, str]], form: Any, standards: "list[typst.PDFStandard]"
-) -> bytes:
     import typst
 
-    data = json.dumps(_cleaned(paper), ensure_ascii=False)
-    made = typst.compile(
+    return typst.compile(
         str(TEMPLATES / "main.typ"),
         root=str(TEMPLATES),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        format=form,
-        pdf_standards=standards,
-        sys_inputs={"data": data, "files": json.dumps(list(files), ensure_ascii=False)},
+        format="pdf",
+        pdf_standards=STANDARDS,
+        sys_inputs={
+            "data": json.dumps(_cleaned(paper), ensure_ascii=False),
+            "files": json.dumps(list(files), ensure_ascii=False),
+        },
     )
-    return made[0] if isinstance(made, list) else made
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +81,8 @@ def _cleaned(value: Any) -> Any:
     return value
 
 
-_AS_IT_IS = frozenset({"url", "qr"})
+_AS_IT_IS = frozenset({"qr", "how"})
+"""What is ours alone; the address of the check must come out of a paper as it went in."""
 
 
 @lru_cache(maxsize=256)

@@ -57,7 +57,7 @@ def bring_to_life(
             desk = Desk(places)
             for beginning in beginnings[start : start + CHUNK]:
                 _live(desk, beginning, seed, now)
-            made += len(desk.file(now, salt=_chance("salts", seed, start).randbytes))
+            made += len(desk.file(salt=_chance("salts", seed, start).randbytes))
         if progress:
             progress(min(start + CHUNK, len(beginnings)), len(beginnings))
     return made

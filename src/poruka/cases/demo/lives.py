@@ -12,7 +12,7 @@ from poruka.cases.demo.events import Clock, Event
 from poruka.cases.demo.offices import UNITS, Cast
 from poruka.cases.demo.serving import serving
 
-SHEET = "2026-01"
+SHEET = "2026-02"
 
 
 def life(cast: Cast, unit: str, start: datetime, chance: random.Random) -> Iterator[Event]:

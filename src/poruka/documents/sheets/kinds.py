@@ -1,23 +1,30 @@
 """What an information sheet is made of, and the rule that none of its headings is empty."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from poruka.documents.data import EmptyHeading
 from poruka.law.text import Text
 
 Mark = Literal["read", "our_reading", "reported", "not_on_file", "house"]
 """How sure a sentence is: the provision was read; our reading of it; only reported; set by an act that is not on file;
 a rule of this system."""
 
-REQUIRED = (
-    *("contract-end", "leave", "unit-and-post", "training", "pay", "breach", "wound-and-discharge", "family"),
-    *("refusal", "lawyer", "withdrawal"),
-)
+REQUIRED: Mapping[str, Text] = {
+    "contract-end": Text("Коли закінчується контракт", "When the contract ends"),
+    "leave": Text("Відпустка", "Leave"),
+    "unit-and-post": Text("Підрозділ і посада", "Unit and post"),
+    "training": Text("Підготовка", "Training"),
+    "pay": Text("Гроші", "Pay"),
+    "breach": Text("Наслідки порушення", "What follows a breach"),
+    "wound-and-discharge": Text("Поранення і звільнення зі служби", "Wound and discharge"),
+    "family": Text("Сім’я", "Family"),
+    "refusal": Text("Право відмовитися", "Right to refuse"),
+    "lawyer": Text("Право на адвоката", "Right to a lawyer"),
+    "withdrawal": Text("Право передумати", "Right to change one’s mind"),
+}
 """The headings without which there is no sheet (R02)."""
-
-
-class EmptyHeading(ValueError):
-    """A sheet misses a required heading, or a heading has nothing under it: it is not built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +56,17 @@ class Sheet:
 
 
 def check(sheet: Sheet) -> Sheet:
-    """The sheet, if every required heading is there and none is empty. Raises EmptyHeading otherwise.
+    """The sheet, if every required heading is there once and none is empty. Raises EmptyHeading otherwise.
 
     A line that says what the law is names its provision; only rules of this system and plain words need not.
     """
     ids = [section.id for section in sheet.sections]
-    absent = [id for id in REQUIRED if id not in ids]
-    if absent or len(set(ids)) != len(ids):
-        raise EmptyHeading(f"{sheet.version}: headings missing or twice: {', '.join(absent) or ids}")
+    for id, title in REQUIRED.items():
+        if ids.count(id) != 1:
+            raise EmptyHeading(title, sheet.version)
     for section in sheet.sections:
         if not section.lines or not section.plain:
-            raise EmptyHeading(f"{sheet.version}: nothing under the heading {section.id}")
+            raise EmptyHeading(section.title, sheet.version)
         if any(not line.cites and line.mark not in {"house", "reported"} for line in section.lines):
-            raise EmptyHeading(f"{sheet.version}: a sentence under {section.id} names no provision")
+            raise ValueError(f"{sheet.version}: a sentence under {section.id} names no provision")
     return sheet

@@ -1,6 +1,6 @@
-"""The information sheet of February 2026, written from the statutes as they stood then, in our own words."""
+"""What release under Article 81-1 is, and the terms of the service that follows."""
 
-from poruka.documents.sheets.kinds import Line, Section, Sheet
+from poruka.documents.sheets.kinds import Line, Section
 from poruka.law.text import Text
 
 WHAT = Section(
@@ -40,7 +40,10 @@ WHAT = Section(
         ),
     ),
     (
-        Text("Суд може відпустити Вас служити за контрактом, якщо Ви самі цього хочете.", "A court may let you go to serve under contract, if you want this yourself."),
+        Text(
+            "Суд може відпустити Вас служити за контрактом, якщо Ви самі цього хочете.",
+            "A court may let you go to serve under contract, if you want this yourself.",
+        ),
         Text("Суд може відмовити. Судимість лишається.", "The court may say no. Your criminal record stays."),
     ),
 )
@@ -59,8 +62,8 @@ CONTRACT_END = Section(
         ),
         Line(
             Text(
-                "Скільки лишалося сидіти, значення не має: служба може тривати довше за Ваше покарання.",
-                "How much of the sentence was left does not matter: service can last longer than your sentence.",
+                "Який строк покарання лишився, значення не має: служба може тривати довше за нього.",
+                "How much of the sentence was left does not matter: service can last longer than that.",
             ),
             "Закон 2232-XII 21-6(2)",
             "our_reading",
@@ -76,7 +79,10 @@ CONTRACT_END = Section(
     ),
     (
         Text("Служити треба, доки не закінчиться особливий період.", "You serve until the special period is over."),
-        Text("Дати кінця немає. Це може бути довше за Ваш строк.", "There is no end date. It can be longer than your sentence."),
+        Text(
+            "Дати кінця немає. Це може бути довше за Ваш строк.",
+            "There is no end date. It can be longer than your sentence.",
+        ),
     ),
 )
 
@@ -166,8 +172,14 @@ UNIT = Section(
         ),
     ),
     (
-        Text("Ви служитимете в особливому підрозділі. Найчастіше – стрільцем.", "You will serve in a special sub-unit, mostly as a rifleman."),
-        Text("Спитайте частину, ким Ви будете. Відповідь запишуть.", "Ask the unit what you will be. The answer is written down."),
+        Text(
+            "Ви служитимете в особливому підрозділі. Найчастіше – стрільцем.",
+            "You will serve in a special sub-unit, mostly as a rifleman.",
+        ),
+        Text(
+            "Спитайте частину, ким Ви будете. Відповідь запишуть.",
+            "Ask the unit what you will be. The answer is written down.",
+        ),
     ),
 )
 
@@ -224,3 +236,5 @@ PAY = Section(
         Text("Суму спитайте в частини.", "Ask the unit how much."),
     ),
 )
+
+SECTIONS = (WHAT, CONTRACT_END, LEAVE, UNIT, TRAINING, PAY)

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 
-from poruka.law.engine import END, START, determine
+from poruka.law.engine import END, START, Book, determine
 from poruka.law.facts import CONVICTIONS, PERSONS, SENTENCES, Facts
 from poruka.law.ukraine import BOOK
 from poruka.register.parsing import schema_of
@@ -155,7 +155,7 @@ class TestAPopulation:
         """All the worked examples as one register, whatever day and readings each was written for."""
         if engine == "spark":
             pytest.importorskip("pyspark")
-        everybody = [_numbered(case.facts, number) for number, case in enumerate(cases())]
+        everybody = [numbered(case.facts, number) for number, case in enumerate(cases())]
         assert_answered_alike(engine, asked, everybody, adopted)
 
     def test_a_register_with_nobody_in_it(self) -> None:
@@ -165,7 +165,7 @@ class TestAPopulation:
         assert_answered_alike("polars", date(2026, 1, 15), [Facts.of({"person_id": f"P{i}"}) for i in range(3)], {})
 
 
-def _numbered(facts: Facts, number: int) -> Facts:
+def numbered(facts: Facts, number: int) -> Facts:
     """The same person under a number of their own, so that many can stand in one register."""
     who = f"P{number}"
     return Facts(
@@ -190,12 +190,14 @@ def _items_as_text(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "items": None if row["items"] is None else ";".join(map(str, row["items"]))}
 
 
-def assert_answered_alike(engine: str, asked: date, everybody: Sequence[Facts], adopted: Mapping[str, str]) -> None:
+def assert_answered_alike(
+    engine: str, asked: date, everybody: Sequence[Facts], adopted: Mapping[str, str], book: Book = BOOK
+) -> None:
     """The screened table says of each person, in order, what the engine for one person says."""
-    table = screen(register_of(everybody), asked, engine=engine, readings=adopted, spans=True)
+    table = screen(register_of(everybody), asked, engine=engine, readings=adopted, book=book, spans=True)
     assert table["person_id"].to_list() == [facts.person_id for facts in everybody]
     for facts, row in zip(everybody, table.iter_rows(named=True), strict=True):
-        one = determine(BOOK, facts, asked, adopted)
+        one = determine(book, facts, asked, adopted)
         assert (row["verdict"], row["as_of"], row["law_version"]) == (one.verdict, one.as_of, one.law_version)
         assert tuple(row["failed"]) == one.failed
         assert tuple(row["unknown"]) == one.unknown

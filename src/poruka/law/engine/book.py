@@ -126,14 +126,21 @@ class Book:
         )
 
     @cached_property
+    def adoptions(self) -> dict[tuple[tuple[str, str], ...], "Book"]:
+        """The book under each set of readings it has been asked under: (question, reading) pairs, in order."""
+        return {}
+
+    @cached_property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """Every (table, column) pair the book reads, in the order of first use."""
         return tuple(dict.fromkeys(pair for condition in self.conditions for pair in condition.facts))
 
     @cached_property
     def fact_names(self) -> tuple[str, ...]:
-        """The names by which a missing fact is reported, in a fixed order."""
-        return tuple(dict.fromkeys(name for _, name in self.facts))
+        """The names by which a missing fact is reported, in a fixed order: those that are read, and those whose rows
+        are missing altogether."""
+        rows = (t.fact for c in self.conditions for t in terms.walk(c.rule) if isinstance(t, terms.Missing))
+        return tuple(dict.fromkeys([*(name for _, name in self.facts), *rows]))
 
     @cached_property
     def question_ids(self) -> tuple[str, ...]:

@@ -82,8 +82,9 @@ class Sheet:
 
     def note(self, expr: nw.Expr) -> nw.Expr:
         """A column for an expression made of tests that are told, so that it can be used many times."""
-        self._notes.append(expr.alias(f"note.{len(self._notes)}"))
-        return nw.col(f"note.{len(self._notes) - 1}")
+        name = f"note_{len(self._notes)}"  # no dot in it: Spark would take what follows for a field
+        self._notes.append(expr.alias(name))
+        return nw.col(name)
 
     def fact(self, term: terms.Term, expr: nw.Expr) -> nw.Expr:
         """A column for what a term makes of the facts alone."""
@@ -113,8 +114,12 @@ class Sheet:
                 return Told(nw.lit(None, dtype=nw.Boolean), 0)
             case terms.Fact(name):
                 return Told(nw.col(name), 0)
-            case terms.OneOf() | terms.Overlaps() | terms.Listed():
-                return self._column(_leaf(test), 0)
+            case terms.OneOf(name, values):
+                return self._column(_one_of(nw.col(name), values), 0)
+            case terms.Overlaps(name, numbers):
+                return self._column(_overlaps(nw.col(name), numbers), 0)
+            case terms.Listed(names, lookup):
+                return self._column(_listed(names, lookup), 0)
             case terms.Any():
                 return self._column(_answered(test), 0)
             case terms.Not(inner):
@@ -160,22 +165,21 @@ def merged(blames: Iterable[Blame]) -> dict[str, nw.Expr]:
     return found
 
 
-def _leaf(test: terms.Test) -> nw.Expr:
-    match test:
-        case terms.OneOf(name, values):
-            return nw.col(name) == values[0] if len(values) == 1 else _within(nw.col(name), values)
-        case terms.Overlaps(name, values):
-            padded = nw.concat_str([nw.lit(";"), nw.col(name), nw.lit(";")])
-            return padded.str.contains(f";({'|'.join(map(str, values))});")
-        case terms.Listed(names, lookup):
-            key = nw.concat_str([nw.col(n).cast(nw.String).fill_null("") for n in names], separator="|")
-            return key.is_in(sorted(lookup.keys))
-    raise TypeError(f"not a test of a single row: {test!r}")
-
-
-def _within(column: nw.Expr, values: tuple[str | int, ...]) -> nw.Expr:
-    """Membership that stays null for a null: engines differ on that."""
+def _one_of(column: nw.Expr, values: tuple[str | int, ...]) -> nw.Expr:
+    if len(values) == 1:
+        return column == values[0]
+    # Membership that stays null for a null: engines differ on that.
     return nw.when(~column.is_null()).then(column.is_in(list(values)))
+
+
+def _overlaps(column: nw.Expr, numbers: tuple[int, ...]) -> nw.Expr:
+    padded = nw.concat_str([nw.lit(";"), column, nw.lit(";")])
+    return padded.str.contains(f";({'|'.join(map(str, numbers))});")
+
+
+def _listed(names: tuple[str, ...], lookup: terms.Lookup) -> nw.Expr:
+    key = nw.concat_str([nw.col(name).cast(nw.String).fill_null("") for name in names], separator="|")
+    return key.is_in(sorted(lookup.keys))
 
 
 def _combined(test: terms.Test, values: list[nw.Expr]) -> nw.Expr:

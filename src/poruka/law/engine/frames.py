@@ -52,9 +52,6 @@ class Steady:
     def may(self) -> Pair:
         return _all_or_none(self.value.fill_null(True))
 
-    def is_untold(self, day: nw.Expr) -> nw.Expr:  # noqa: ARG002 - the answer is the same on every day
-        return self.value.is_null()
-
     @property
     def columns(self) -> dict[str, nw.Expr]:
         return {HOLDS: self.value}

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
-from poruka.law.calendar import add_years
+from poruka.law.calendar import add_days, add_years
 from poruka.law.engine import terms
 from poruka.law.engine.book import Book, Condition
 from poruka.law.engine.spans import CANNOT_TELL, END, NO, START, YES, Answer, Holds, Span, both
@@ -93,19 +93,12 @@ def determine(book: Book, facts: Facts, as_of: date, readings: Mapping[str, str]
     )
 
 
-@lru_cache(maxsize=256)
-def _cached_adoption(key: tuple[str, str], readings: tuple[tuple[str, str], ...]) -> Book:
-    return _BOOKS[key].adopt(dict(readings))
-
-
-_BOOKS: dict[tuple[str, str], Book] = {}
-
-
 def adopted(book: Book, readings: tuple[tuple[str, str], ...]) -> Book:
     """The book under the readings, worked out once for each book and set of readings."""
-    key = (book.digest, book.draft)
-    _BOOKS.setdefault(key, book)
-    return _cached_adoption(key, readings)
+    found = book.adoptions.get(readings)
+    if found is None:
+        found = book.adoptions[readings] = book.adopt(dict(readings))
+    return found
 
 
 def _finding(condition: Condition, answer: Answer, facts: Facts, as_of: date, book: Book) -> Finding:
@@ -292,10 +285,7 @@ def _bounds(when: terms.DateTerm) -> Callable[[Facts], tuple[date, date]]:
 
 
 def _moved(day: date, when: terms.DateTerm) -> date:
-    try:
-        return min(max(add_years(day, when.years) + timedelta(days=when.days), START), END)
-    except (OverflowError, ValueError):
-        return END
+    return min(max(add_days(add_years(day, when.years), when.days), START), END)
 
 
 def _blame_span(term: terms.SpanTerm, facts: Facts, day: date) -> frozenset[str]:
@@ -314,9 +304,8 @@ def _blame_span(term: terms.SpanTerm, facts: Facts, day: date) -> frozenset[str]
             found = _blame(test, facts.person, facts)
             branches = [b for b, taken in ((then, value is not False), (otherwise, value is not True)) if taken]
             return found.union(*(_blame_span(b, facts, day) for b in branches))
-        case terms.Both(spans):
-            return frozenset().union(*(_blame_span(s, facts, day) for s in spans))
-    return frozenset()
+    inside = [part for part in term.children() if isinstance(part, terms.SpanTerm)]
+    return frozenset().union(*(_blame_span(part, facts, day) for part in inside))
 
 
 def _blame_latest(when: terms.Latest, facts: Facts, day: date) -> frozenset[str]:
@@ -343,12 +332,9 @@ def _blame(test: terms.Test, row: Row, facts: Facts) -> frozenset[str]:
             return frozenset({name})
         case terms.Disputed(question, _):
             return frozenset({f"?{question}"})
-        case terms.Not(inner):
-            return _blame(inner, row, facts)
-        case terms.All(tests) | terms.Some(tests):
-            return frozenset().union(*(_blame(t, row, facts) for t in tests))
         case terms.FirstKnown(tests):
             return _blame(tests[-1], row, facts)
         case terms.Any(table, inner, _):
             return frozenset().union(*(_blame(inner, r, facts) for r in rows_of(facts, table)))
-    return frozenset()
+    inside = [part for part in test.children() if isinstance(part, terms.Test)]
+    return frozenset().union(*(_blame(part, row, facts) for part in inside))

@@ -1,78 +1,23 @@
-"""Draft amendments: a small reviewable file, applied over today's law to ask what it would change.
+"""What a draft amendment makes of the book: applied over today's law, to ask what it would change.
 
-A draft is TOML. It has an ``id``, a ``title`` in both languages and a list of ``[[change]]`` tables, each of one kind:
-
-- ``lift = CONDITION`` takes a condition out; with ``articles = [...]``, only those articles out of an exclusion;
-- ``exclude = ID`` with ``articles`` (and ``parts``, ``items``), ``uk``, ``en`` adds an exclusion;
-- ``widen = CONDITION`` with ``articles`` adds articles to an exclusion;
-- ``age_limit``, ``top_age_limit``, ``years_left`` or ``lowest_age = N`` moves an age margin;
-- ``unserved_years_at_most = N`` lets only those go whose sentence ends within N years;
-- ``in_force = DATE`` with ``condition`` moves the day a condition began (``period``, ``corruption-trial``);
-- ``until = DATE`` with ``condition = "period"`` ends the period.
+How a draft is written, and how it is read, is in ``drafts``.
 """
 
-import difflib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from poruka.law.engine import terms
-from poruka.law.engine.book import Book, Condition, LawError
-from poruka.law.engine.spans import END
+from poruka.law.engine.book import Book, Condition
 from poruka.law.engine.terms import OneOf, Test
 from poruka.law.text import Text
 from poruka.law.ukraine import law_2232
+from poruka.law.ukraine.drafts import Draft, no_such, read, refused
 from poruka.law.ukraine.exclusions import EXCLUDED, served_for
-from poruka.law.ukraine.offences import articles as catalogued
 from poruka.law.ukraine.offences import excluded, offence
 
-KINDS: Mapping[str, frozenset[str]] = {
-    "lift": frozenset({"articles"}),
-    "exclude": frozenset({"articles", "parts", "items", "uk", "en"}),
-    "widen": frozenset({"articles"}),
-    "age_limit": frozenset(),
-    "top_age_limit": frozenset(),
-    "years_left": frozenset(),
-    "lowest_age": frozenset(),
-    "unserved_years_at_most": frozenset(),
-    "in_force": frozenset({"condition"}),
-    "until": frozenset({"condition"}),
-}
-MARGINS = ("age_limit", "top_age_limit", "years_left", "lowest_age", "unserved_years_at_most")
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A draft amendment that has been read and understood."""
-
-    id: str
-    title: Text
-    changes: tuple[Mapping[str, Any], ...]
-
-
-def read(source: str) -> Draft:
-    """Read a draft. Raises LawError with a sentence that names the place and the cure."""
-    try:
-        content = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as broken:
-        raise _wrong(
-            f"файл не читається як TOML ({broken})", f"the file is not readable as TOML ({broken})"
-        ) from broken
-    _only(content, {"id", "title", "change"}, "у файлі", "in the file")
-    title = content.get("title")
-    if not isinstance(content.get("id"), str) or not isinstance(title, dict) or set(title) != {"uk", "en"}:
-        raise _wrong(
-            'потрібні id = "..." і title = { uk = "...", en = "..." }',
-            'id = "..." and title = { uk = "...", en = "..." } are needed',
-        )
-    changes = content.get("change")
-    if not isinstance(changes, list) or not changes:
-        raise _wrong("немає жодної зміни [[change]]", "there is no [[change]]")
-    for number, change in enumerate(changes, 1):
-        _check(change, number)
-    return Draft(content["id"], Text(title["uk"], title["en"]), tuple(changes))
+__all__ = ["Draft", "amend", "read"]
 
 
 def amend(book: Book, draft: Draft) -> Book:
@@ -83,43 +28,6 @@ def amend(book: Book, draft: Draft) -> Book:
     for number, change in enumerate(draft.changes, 1):
         state.apply(change, number)
     return replace(book, conditions=state.conditions(), draft=draft.id)
-
-
-def _check(change: Mapping[str, Any], number: int) -> None:
-    kinds = [key for key in change if key in KINDS]
-    if len(kinds) != 1:
-        unknown = [key for key in change if key not in KINDS]
-        near = difflib.get_close_matches(unknown[0], KINDS, 1) if unknown and not kinds else []
-        hint_uk = f"; можливо, {near[0]}?" if near else ""
-        hint_en = f"; did you mean {near[0]}?" if near else ""
-        raise _wrong(
-            f"зміна {number}: має бути рівно одне з {', '.join(KINDS)}{hint_uk}",
-            f"change {number}: exactly one of {', '.join(KINDS)} is needed{hint_en}",
-        )
-    kind = kinds[0]
-    _only(change, {kind, *KINDS[kind]}, f"у зміні {number}", f"in change {number}")
-    value = change[kind]
-    if kind in MARGINS and (not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 120):
-        raise _wrong(
-            f"зміна {number}: {kind} має бути числом років від 0 до 120",
-            f"change {number}: {kind} must be a number of years from 0 to 120",
-        )
-    if kind in {"in_force", "until"} and type(value) is not date:
-        raise _wrong(
-            f"зміна {number}: {kind} має бути датою, як 2026-07-01",
-            f"change {number}: {kind} must be a date, as 2026-07-01",
-        )
-    if kind in {"exclude", "widen"} and not change.get("articles"):
-        raise _wrong(f"зміна {number}: вкажіть articles = [...]", f"change {number}: give articles = [...]")
-    if kind == "exclude" and not (change.get("uk") and change.get("en")):
-        raise _wrong(f"зміна {number}: поясніть її словами: uk і en", f"change {number}: say it in words: uk and en")
-    for article in change.get("articles", ()):
-        if article not in catalogued():
-            near = difflib.get_close_matches(str(article), catalogued(), 1)
-            raise _wrong(
-                f"зміна {number}: статті «{article}» немає в каталозі{f'; можливо, {near[0]}?' if near else ''}",
-                f"change {number}: article “{article}” is not in the catalogue{f'; did you mean {near[0]}?' if near else ''}",
-            )
 
 
 @dataclass
@@ -135,14 +43,13 @@ class _State:
     def apply(self, change: Mapping[str, Any], number: int) -> None:
         match change:
             case {"lift": id, "articles": articles}:
-                self._rewrite(id, frozenset(articles), number)
+                self._take_out(id, frozenset(articles), number)
             case {"lift": id}:
                 self._condition(id, number)
                 del self.by_id[id]
                 self.excluded.pop(id, None)
             case {"widen": id, "articles": articles}:
-                self._exclusion(id, number)
-                self._replace_match(id, self.excluded[id] | excluded(offence(*articles)))
+                self._take_in(id, excluded(offence(*articles)), number)
             case {"exclude": id}:
                 self._add(id, change, number)
             case {"unserved_years_at_most": years}:
@@ -150,8 +57,8 @@ class _State:
             case {"lowest_age": years}:
                 lower = terms.From(terms.DateOf("birth_date", years=years))
                 self.by_id["lower-age"] = replace(self._condition("lower-age", number), rule=lower)
-            case {"in_force": day} | {"until": day}:
-                self._move(change, day, number)
+            case {"condition": _}:
+                self._move(change, number)
             case _:
                 ((margin, years),) = change.items()
                 setattr(self, margin, years)
@@ -166,65 +73,63 @@ class _State:
 
     def _condition(self, id: str, number: int) -> Condition:
         if id not in self.by_id:
-            near = difflib.get_close_matches(id, self.by_id, 1)
-            raise _wrong(
-                f"зміна {number}: немає умови «{id}»{f'; можливо, {near[0]}?' if near else ''}",
-                f"change {number}: there is no condition “{id}”{f'; did you mean {near[0]}?' if near else ''}",
-            )
+            raise refused(no_such(f"немає умови «{id}»", f"there is no condition “{id}”", id, self.by_id), number)
         return self.by_id[id]
 
-    def _exclusion(self, id: str, number: int) -> None:
+    def _check_exclusion(self, id: str, number: int) -> None:
         self._condition(id, number)
         if id not in self.excluded:
-            raise _wrong(
-                f"зміна {number}: умова «{id}» не є переліком статей",
-                f"change {number}: condition “{id}” is not a list of articles",
+            raise refused(
+                Text(f"умова «{id}» не є переліком статей", f"condition “{id}” is not a list of articles"), number
             )
 
-    def _rewrite(self, id: str, articles: frozenset[str], number: int) -> None:
-        self._exclusion(id, number)
-        named = {
-            v for t in terms.walk(self.excluded[id]) if isinstance(t, OneOf) and t.fact == "article" for v in t.values
-        }
-        absent = sorted(articles - named)
+    def _take_out(self, id: str, articles: frozenset[str], number: int) -> None:
+        self._check_exclusion(id, number)
+        absent = sorted(articles - _named(self.excluded[id]))
         if absent:
-            raise _wrong(
-                f"зміна {number}: в умові «{id}» немає статті {absent[0]}",
-                f"change {number}: condition “{id}” has no article {absent[0]}",
+            raise refused(
+                Text(f"в умові «{id}» немає статті {absent[0]}", f"condition “{id}” has no article {absent[0]}"),
+                number,
             )
-        self._replace_match(id, _without(self.excluded[id], articles))
+        self.excluded[id] = _without(self.excluded[id], articles)
+        self.by_id[id] = replace(self.by_id[id], rule=_without(self.by_id[id].rule, articles))
 
-    def _replace_match(self, id: str, match: Test) -> None:
-        before, self.excluded[id] = self.excluded[id], match
-        self.by_id[id] = replace(self.by_id[id], rule=_substituted(self.by_id[id].rule, before, match))
+    def _take_in(self, id: str, more: Test, number: int) -> None:
+        self._check_exclusion(id, number)
+        before, after = self.excluded[id], self.excluded[id] | more
+        self.excluded[id] = after
+        self.by_id[id] = replace(self.by_id[id], rule=_substituted(self.by_id[id].rule, before, after))
 
     def _add(self, id: str, change: Mapping[str, Any], number: int) -> None:
         if id in self.by_id:
-            raise _wrong(f"зміна {number}: умова «{id}» вже є", f"change {number}: condition “{id}” exists already")
+            raise refused(Text(f"умова «{id}» вже є", f"condition “{id}” exists already"), number)
         each = [
             offence(*change["articles"], part=part, items=tuple(change.get("items", ())))
-            for part in change.get("parts") or [None]
+            for part in change.get("parts", (None,))
         ]
         match = excluded(terms.either(*each))
-        text = Text(change["uk"], change["en"])
         self.excluded[id] = match
-        self.by_id[id] = Condition(id, text, text, "проєкт", date.min, "open", terms.never_if(served_for(match)))
+        self.by_id[id] = _drafted(id, Text(change["uk"], change["en"]), terms.never_if(served_for(match)))
 
-    def _move(self, change: Mapping[str, Any], day: date, number: int) -> None:
-        condition = self._condition(change.get("condition", ""), number)
-        match condition.rule:
-            case terms.Between(start, _) if "until" in change:
+    def _move(self, change: Mapping[str, Any], number: int) -> None:
+        condition = self._condition(change["condition"], number)
+        match condition.rule, change:
+            case terms.Between(start, _), {"until": day}:
                 rule: terms.SpanTerm = terms.Between(start, day)
-            case terms.Between():
-                rule = terms.Between(day, END)
-            case terms.Since(_, flat) if "in_force" in change:
+            case terms.Between(_, end), {"in_force": day}:
+                rule = terms.Between(day, end)
+            case terms.Since(_, flat), {"in_force": day}:
                 rule = terms.Since(day, flat)
             case _:
-                raise _wrong(
-                    f"зміна {number}: дату цієї умови змінити не можна",
-                    f"change {number}: that condition has no such date to move",
+                raise refused(
+                    Text("дату цієї умови змінити не можна", "that condition has no such date to move"), number
                 )
         self.by_id[condition.id] = replace(condition, rule=rule)
+
+
+def _drafted(id: str, text: Text, rule: terms.SpanTerm) -> Condition:
+    """A condition that only the draft has."""
+    return Condition(id, text, text, "проєкт", date.min, "open", rule)
 
 
 def _unserved(years: int) -> Condition:
@@ -234,7 +139,13 @@ def _unserved(years: int) -> Condition:
         f"До кінця строку покарання лишається не більше ніж {years} р.",
         f"No more than {years} years of the sentence are left.",
     )
-    return Condition("unserved-term", text, text, "проєкт", date.min, "open", terms.Both((soon, terms.Flat(on_file))))
+    return _drafted("unserved-term", text, terms.Both((soon, terms.Flat(on_file))))
+
+
+def _named(match: Test) -> frozenset[str | int]:
+    """The articles a test names."""
+    named = (t.values for t in terms.walk(match) if isinstance(t, OneOf) and t.fact == "article")
+    return frozenset(article for values in named for article in values)
 
 
 def _without(term: Any, articles: frozenset[str]) -> Any:
@@ -247,17 +158,3 @@ def _without(term: Any, articles: frozenset[str]) -> Any:
 
 def _substituted(term: Any, old: Test, new: Test) -> Any:
     return new if term == old else terms.rebuilt(term, lambda inner: _substituted(inner, old, new))
-
-
-def _only(given: Mapping[str, Any], known: set[str], where_uk: str, where_en: str) -> None:
-    for key in given:
-        if key not in known:
-            near = difflib.get_close_matches(key, known, 1)
-            raise _wrong(
-                f"{where_uk} невідоме слово «{key}»{f'; можливо, {near[0]}?' if near else ''}",
-                f"unknown word “{key}” {where_en}{f'; did you mean {near[0]}?' if near else ''}",
-            )
-
-
-def _wrong(uk: str, en: str) -> LawError:
-    return LawError(Text(f"Проєкт зміни не прийнято: {uk}.", f"The draft amendment was not accepted: {en}."))

@@ -4,6 +4,7 @@ from datetime import date
 
 from poruka.law.engine.book import condition
 from poruka.law.engine.terms import (
+    FALSE,
     TRUE,
     Any,
     Choose,
@@ -46,7 +47,7 @@ def until_age(limit: int, limit_of_top_officers: int, years_left: int) -> SpanTe
 
 def until_expunged(excluded: tuple[Test, ...]) -> SpanTerm:
     """From the day on which the last unexpunged record for one of these offences ends."""
-    barring = OneOf("record", ("unexpunged",)) & Some(excluded)
+    barring = OneOf("record", ("unexpunged",)) & (Some(excluded) if excluded else FALSE)
     return AllSpans(
         (
             From(Latest("expunges_on", table="convictions", test=barring)),

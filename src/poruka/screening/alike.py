@@ -7,14 +7,15 @@ grows too long, the numerals that do occur are numbered anew.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import polars as pl
+import polars.selectors as cs
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.unsignedinteger]
 NUMBERS = 1 << 32
+TEXTS = cs.categorical() | cs.enum()
 FEWEST, MOST = 1 << 12, 1 << 22
 """How many numerals are worth a table of all of them: it should stay within the processor's cache."""
 
@@ -34,15 +35,7 @@ def alike(frame: pl.DataFrame) -> Grouping:
     codes = frame.select(_code(name, dtype) for name, dtype in frame.schema.items())
     sparse = [column for column in codes if column.null_count() * 8 > 7 * frame.height]
     for digits, base in _digits(codes.drop(column.name for column in sparse)):
-        if count * base > most:
-            which, count = _renumbered(which, count)
-        if count * base > most:
-            digits, base = _renumbered(digits, base)
-        numerals = which.astype(np.uint64 if count * base > NUMBERS else np.uint32) * base
-        numerals += digits
-        which, count = numerals, count * base
-        if count > most:
-            which, count = _renumbered(which, count)
+        which, count = _appended((which, count), (digits, base), most)
     for column in sparse:  # rows with an empty cell keep their number, the others get new ones
         where = column.is_not_null().arg_true().to_numpy()
         value = column.drop_nulls().rank("dense").to_numpy()
@@ -52,7 +45,20 @@ def alike(frame: pl.DataFrame) -> Grouping:
     which, count = _renumbered(which, count)
     example = np.empty(count, dtype=np.uint32)
     example[which] = np.arange(frame.height, dtype=np.uint32)
-    return Grouping(frame[example], pl.Series("which", which))
+    return Grouping(frame[example].with_columns(TEXTS.cast(pl.String)), pl.Series("which", which))
+
+
+def _appended(so_far: tuple[Numbers, int], digits: tuple[Numbers, int], most: int) -> tuple[Numbers, int]:
+    """The numerals with one more digit, numbered anew before and after where there could be too many of them."""
+    if so_far[1] * digits[1] > most:
+        so_far = _renumbered(*so_far)
+    if so_far[1] * digits[1] > most:
+        digits = _renumbered(*digits)
+    count = so_far[1] * digits[1]
+    numerals: Numbers = so_far[0].astype(np.uint64 if count > NUMBERS else np.uint32)
+    numerals *= np.asarray(digits[1], numerals.dtype)
+    numerals += digits[0]
+    return _renumbered(numerals, count) if count > most else (numerals, count)
 
 
 def _digits(codes: pl.DataFrame) -> Iterator[tuple[Numbers, int]]:

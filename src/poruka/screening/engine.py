@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from poruka.register.tables import Register
+    from poruka.screening.outcome import Outcome
+    from poruka.screening.population import Population
 
 COLUMNS = (
     "person_id",
@@ -29,10 +31,11 @@ COLUMNS = (
 )
 ROW = ("row", "person_id")
 LISTS = ("failed", "unknown", "missing_facts", "open_questions")
+IN_PROCESS = "polars"
 
 
 def screen(
-    register: "Register",
+    register: "Register | Population",
     as_of: date,
     *,
     engine: str = "polars",
@@ -42,37 +45,61 @@ def screen(
 ) -> "pl.DataFrame":
     """One row a person, in the order of the persons table: the columns of ``COLUMNS``; lists hold ids.
 
-    With ``spans``, each condition's ``ID_from`` and ``ID_until`` as well. Raises ``LawError`` for an unknown engine,
-    question or reading, and for a day before the law.
+    With ``spans``, each condition's ``ID_from`` and ``ID_until`` as well. Raises what ``outcome`` raises.
+    """
+    return outcome(register, as_of, engine=engine, readings=readings, book=book, spans=spans).frame()
+
+
+def outcome(
+    register: "Register | Population",
+    as_of: date,
+    *,
+    engine: str = "polars",
+    readings: Mapping[str, str] | None = None,
+    book: Book = BOOK,
+    spans: bool = False,
+) -> "Outcome":
+    """The same answers before they are spelled out for each person. A register that was prepared is asked in process.
+
+    Raises ``LawError`` for an unknown engine, question or reading, and for a day before the law.
     """
     read = adopted(book, tuple(sorted((readings or {}).items())))
-    version = read.version(as_of)
-    run = ENGINES.get(engine)
-    if run is None:
-        known = ", ".join(ENGINES)
+    read.version(as_of)
+    if checked(engine) == IN_PROCESS:
+        return _polars(register, read, as_of, spans)
+    from poruka.register.tables import Register
+
+    if not isinstance(register, Register):
         raise LawError(
-            Text(f"Немає рушія «{engine}». Відомі: {known}.", f"There is no engine “{engine}”. Known: {known}.")
+            Text(
+                f"Підготовлений реєстр читає лише рушій {IN_PROCESS}, а не {engine}. Дайте сам реєстр.",
+                f"A prepared register is read by the engine {IN_PROCESS} only, not by {engine}. Give the register itself.",
+            )
         )
-    return reported(run(register, read, as_of, spans), as_of, version)
+    return ENGINES[engine](register, read, as_of, spans)
 
 
-def reported(answers: "pl.DataFrame", as_of: date, version: str) -> "pl.DataFrame":
-    """The answers with the day and the law version, in the order of ``COLUMNS``; spans last."""
-    import polars as pl
+def checked(engine: str) -> str:
+    """The name of an engine there is; LawError for any other."""
+    known = (IN_PROCESS, *ENGINES)
+    if engine not in known:
+        names = ", ".join(known)
+        raise LawError(
+            Text(f"Немає рушія «{engine}». Відомі: {names}.", f"There is no engine “{engine}”. Known: {names}.")
+        )
+    return engine
 
-    whole = answers.with_columns(pl.lit(as_of).alias("as_of"), pl.lit(version).alias("law_version"))
-    return whole.select(*COLUMNS, pl.exclude(COLUMNS))
 
-
-def _polars(register: "Register", book: Book, as_of: date, spans: bool) -> "pl.DataFrame":
+def _polars(register: "Register | Population", book: Book, as_of: date, spans: bool) -> "Outcome":
     """Cases that are alike are ruled on once."""
-    from poruka.screening.population import population
+    from poruka.screening.population import Population, population
     from poruka.screening.ruling import rule_on
 
-    return rule_on(population(register, book.facts), book, as_of, spans=spans).frame()
+    people = register if isinstance(register, Population) else population(register, book.facts)
+    return rule_on(people, book, as_of, spans=spans)
 
 
-def _duckdb(register: "Register", book: Book, as_of: date, spans: bool) -> "pl.DataFrame":
+def _duckdb(register: "Register", book: Book, as_of: date, spans: bool) -> "Outcome":
     import duckdb
     import narwhals as nw
 
@@ -87,7 +114,7 @@ def _duckdb(register: "Register", book: Book, as_of: date, spans: bool) -> "pl.D
     return _decoded(book, ruled, as_of, spans)
 
 
-def _spark(register: "Register", book: Book, as_of: date, spans: bool) -> "pl.DataFrame":
+def _spark(register: "Register", book: Book, as_of: date, spans: bool) -> "Outcome":
     import narwhals as nw
     import polars as pl
 
@@ -101,8 +128,7 @@ def _spark(register: "Register", book: Book, as_of: date, spans: bool) -> "pl.Da
     return _decoded(book, ruled, as_of, spans)
 
 
-ENGINES: dict[str, Callable[["Register", Book, date, bool], "pl.DataFrame"]] = {
-    "polars": _polars,
+ENGINES: dict[str, Callable[["Register", Book, date, bool], "Outcome"]] = {
     "duckdb": _duckdb,
     "spark": _spark,
 }
@@ -131,7 +157,7 @@ def _ruled(book: Book, tables: "Mapping[str, nw.LazyFrame[Any]]", as_of: date) -
     return rule({c.id: c.rule for c in book.conditions}, lay_out(book, tables), nw.lit(as_of), keep=ROW)
 
 
-def _decoded(book: Book, ruled: "pl.DataFrame", as_of: date, spans: bool) -> "pl.DataFrame":
+def _decoded(book: Book, ruled: "pl.DataFrame", as_of: date, spans: bool) -> "Outcome":
     """Persons in their order, each a case of their own."""
     import polars as pl
 
@@ -141,4 +167,4 @@ def _decoded(book: Book, ruled: "pl.DataFrame", as_of: date, spans: bool) -> "pl
     ordered = ruled.sort("row")
     found = answers(book, {c.id: c.id for c in book.conditions}, ordered, as_of, spans=spans)
     everybody = pl.Series(range(ordered.height), dtype=pl.UInt32)
-    return Outcome(book, ordered["person_id"], (Block(found, everybody),)).frame()
+    return Outcome(book, as_of, ordered["person_id"], (Block(found, everybody),))

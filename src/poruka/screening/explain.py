@@ -8,12 +8,16 @@ from poruka.law.engine import Determination, Finding, determine
 from poruka.law.facts import TABLES, Facts
 from poruka.law.text import Text
 from poruka.law.ukraine import BOOK
+from poruka.law.ukraine.case_conditions import CASE_FACTS
 
 VERDICTS: Mapping[str, Text] = {
     "may_apply": Text("може подати заяву", "may apply"),
     "barred": Text("не може бути звільнена за статтею 81-1", "cannot be released under Article 81-1"),
     "cannot_tell": Text("не можна сказати", "cannot tell"),
+    "ready": Text("усі умови виконано", "every condition holds"),
+    "waiting": Text("перешкод немає, але не все відомо", "nothing stands in the way; not all is known"),
 }
+"""The answers at the level of the register, and the two that a case adds (interfaces.md, 3)."""
 HOLDS: Mapping[str, Text] = {
     "yes": Text("так", "yes"),
     "no": Text("ні", "no"),
@@ -28,12 +32,16 @@ SUPPLIERS: Mapping[str, Text] = {
 
 
 def label_of(fact: str) -> Text:
-    """The words for a column of format 1."""
+    """The words for a column of format 1, or for a fact that a case gives."""
+    if fact in CASE_FACTS:
+        return CASE_FACTS[fact].label
     return next(c.label for table in TABLES.values() for c in table.columns if c.name == fact)
 
 
 def supplier_of(fact: str) -> Text:
     """Who can supply a missing fact."""
+    if fact in CASE_FACTS:
+        return CASE_FACTS[fact].supplier
     return SUPPLIERS[next(c.supplier for table in TABLES.values() for c in table.columns if c.name == fact)]
 
 
@@ -94,7 +102,7 @@ def as_sentences(answer: Determination, language: str = "uk") -> str:
                 f"All conditions will hold from {answer.holds_from:%d.%m.%Y}.",
             )
         )
-    if answer.holds_until and answer.holds_until.year < 9999 and answer.verdict == "may_apply":
+    if answer.holds_until and answer.holds_until.year < 9999 and answer.verdict in ("may_apply", "ready"):
         lines.append(
             say(
                 f"Остання умова спливає {answer.holds_until:%d.%m.%Y}.",

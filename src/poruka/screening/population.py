@@ -1,14 +1,17 @@
-"""A register laid out for asking: one row a person, with their own facts and what their rows answer.
+"""A register laid out so that everybody who is alike is asked once, and nothing is asked twice.
 
-This is how the law is applied to millions on Polars. Rows that are alike are asked once, by the same expressions every
-engine uses; their answers, packed into one whole number a question, are put together for each person.
+This is how the law is applied to millions on Polars. Rows that are alike are asked the questions of ``layout`` once,
+with the expressions every engine uses. What the rows of a person answer in all is one of a few hundred answers, so it is
+laid out as one number a person, beside their own facts.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import polars as pl
@@ -18,180 +21,253 @@ from poruka.law.engine.columns import laid
 from poruka.law.engine.layout import ROWS, Question, answer_rows, flags, gather, laid_columns
 from poruka.screening.alike import Grouping, alike
 from poruka.screening.plans import planned
+from poruka.screening.rows import Runs, in_order
 
 if TYPE_CHECKING:
     from poruka.register.tables import Register
+    from poruka.screening.outcome import Outcome
 
+T, R = TypeVar("T"), TypeVar("R")
 PERSON = "#person"
 """The number of a person: their place in the persons table."""
-NOBODY = 0xFFFFFFFF
+CASE = "#case"
+WORD = 64
 
 
-@dataclass
 class Table:
-    """A frame of facts and answers, and the groupings of its rows that have been made, by the columns they go by."""
+    """Rows of facts and numbered answers, and the groupings that have been made of them, by the columns they go by.
 
-    frame: pl.DataFrame
-    groupings: dict[frozenset[str], Grouping] = field(default_factory=dict)
+    The rows are only fetched when something is asked that no grouping tells.
+    """
 
-    def covers(self, columns: Iterable[str]) -> frozenset[str]:
-        """The columns of the grouping with fewest cases that tells these apart; empty if there is none yet."""
-        wanted = frozenset(columns)
-        made = [(grouping.cases.height, names) for names, grouping in self.groupings.items() if wanted <= names]
-        return min(made, key=lambda found: found[0])[1] if made else frozenset()
+    def __init__(
+        self,
+        fetch: Callable[[], pl.DataFrame],
+        columns: Iterable[str],
+        groupings: Mapping[frozenset[str], Grouping] | None = None,
+    ) -> None:
+        self._fetch = fetch
+        self.columns = frozenset(columns)
+        self.groupings = dict(groupings or {})
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame) -> "Table":
+        return cls(lambda: frame, frame.columns)
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        return self._fetch()
+
+    def add(self, column: pl.Series) -> None:
+        self.frame = self.frame.with_columns(column)
+        self.columns |= {column.name}
+
+    def covers(self, columns: frozenset[str]) -> frozenset[str] | None:
+        """The columns of the grouping with fewest cases that tells these apart, or None if there is none yet."""
+        made = [(grouping.cases.height, names) for names, grouping in self.groupings.items() if columns <= names]
+        return min(made, key=lambda found: found[0])[1] if made else None
 
     def alike(self, columns: Iterable[str]) -> Grouping:
         """The rows grouped by these columns, or by these and some more where that has been done before."""
         wanted = frozenset(columns)
-        names = self.covers(wanted) or wanted
-        if names not in self.groupings:
-            self.groupings[names] = alike(self.frame.select(n for n in self.frame.columns if n in names))
-        return self.groupings[names]
+        names = self.covers(wanted)
+        if names is not None:
+            return self.groupings[names]
+        if not wanted:
+            return Grouping(pl.DataFrame({"": [None]}), pl.zeros(self.frame.height, pl.UInt32, eager=True))
+        found = self.groupings[wanted] = alike(self.frame.select(n for n in self.frame.columns if n in wanted))
+        return found
 
 
 @dataclass
 class Population:
     """The persons, laid out as far as they have been asked, and the rows that further questions can be put to.
 
-    ``rows`` are in the order of the persons, whose numbers stand in the column ``PERSON``. What rules have said of the
-    cases of a grouping on a day is ``kept`` by the digest of the rule.
+    ``ids`` are the persons' numbers in the register, in its order. ``persons`` has their own facts, and columns of
+    numbers: what such a number stands for is a row of the frame of that name in ``answers``. ``laid_out`` names the
+    column for the digest of each question. What rules have said of the cases of a grouping on a day is ``kept`` by the
+    digest of the rule, and the whole outcomes last asked for are ``found`` by book, day and whether with spans.
     """
 
+    ids: pl.Series
     persons: Table
     rows: Mapping[str, Table]
+    runs: Mapping[str, Runs]
+    answers: dict[str, pl.DataFrame] = field(default_factory=dict)
+    laid_out: dict[str, str] = field(default_factory=dict)
     kept: dict[tuple[frozenset[str], date], dict[str, list[pl.Series]]] = field(default_factory=dict)
+    found: dict[tuple[str, str, date, bool], "Outcome"] = field(default_factory=dict)
     lock: RLock = field(default_factory=RLock)
 
     def lay_out(self, questions: Iterable[Question]) -> None:
         """Put the questions to the rows; what has been asked is not asked again."""
-        columns = set(self.persons.frame.columns)
-        new = [question for question in questions if not set(packed(question)) <= columns]
-        for table in ROWS:
-            asked = [question for question in new if question.table == table]
-            if asked:
-                answered = _answers(self.rows[table], asked, self.persons.frame.height)
-                self.persons.frame = self.persons.frame.with_columns(answered)
+        new = [question for question in questions if terms.digest(question) not in self.laid_out]
+        for answered in at_once(lambda table: self._asked_of(table, new), ROWS):
+            for some, found in answered:
+                self._number(f"#{len(self.answers)}", found, some)
+
+    def columns_for(self, facts: Iterable[str], questions: Iterable[Question]) -> frozenset[str]:
+        """The columns of ``persons`` that tell apart whoever these facts and questions tell apart."""
+        return frozenset([*facts, *(self.laid_out[terms.digest(question)] for question in questions)])
+
+    def rows_of(self, table: str, people: pl.Series, columns: Iterable[str]) -> pl.DataFrame:
+        """The rows of these persons, in their order, with the number of their person in the column ``PERSON``."""
+        runs = self.runs[table]
+        wanted = np.zeros(len(self.ids), dtype=np.bool_)
+        wanted[people.to_numpy()] = True
+        rows = np.flatnonzero(np.repeat(wanted[runs.owner], runs.lengths))
+        found = self.rows[table].frame.select(columns)[rows]
+        return found.with_columns(pl.Series(PERSON, runs.owner_of(rows), dtype=pl.UInt32))
+
+    def spelled(self, cases: pl.DataFrame, questions: Iterable[Question]) -> pl.DataFrame:
+        """The cases with their answers to the questions, in columns as the law's expressions want them."""
+        wanted: dict[str, list[str]] = {}
+        for question in questions:
+            wanted.setdefault(self.laid_out[terms.digest(question)], []).extend(laid_columns(question))
+        columns = [self.answers[number].select(names)[cases[number]] for number, names in wanted.items()]
+        own = cases.select(pl.int_range(pl.len()).alias(CASE), *(n for n in cases.columns if n not in self.answers))
+        return pl.concat([own, *columns], how="horizontal")
+
+    def _number(self, name: str, found: Grouping, questions: Iterable[Question]) -> None:
+        self.answers[name] = found.cases
+        self.persons.add(found.which.alias(name))
+        self.laid_out |= {terms.digest(question): name for question in questions}
+
+    def _asked_of(self, table: str, new: list[Question]) -> list[tuple[tuple[Question, ...], Grouping]]:
+        """The new questions to the rows of a table, those that are answered together, and what they answer."""
+        asked = [question for question in new if question.table == table]
+        together: list[tuple[Question, ...]] = [(q,) for q in asked if isinstance(q, terms.Latest)]
+        flagged = tuple(question for question in asked if isinstance(question, terms.Any))
+        return [(some, self._answered(table, some)) for some in ([flagged, *together] if flagged else together)]
+
+    def _answered(self, table: str, questions: tuple[Question, ...]) -> Grouping:
+        """What the rows of each person answer to the questions in all: the answers there are, and who gives which."""
+        rows, runs, persons = self.rows[table], self.runs[table], len(self.ids)
+        if not runs.height:
+            return Grouping(_no_answer(questions), pl.zeros(persons, pl.UInt32, eager=True))
+        kinds = rows.alike(name for q in questions for _, name in terms.facts_used(q.test, q.table))
+        name = "ask " + " ".join(map(terms.digest, questions))
+        answered = planned(name, lambda frame: answer_rows(frame, questions), kinds.cases)
+        if isinstance(questions[0], terms.Latest):
+            return _latest(questions[0], rows, Grouping(answered, kinds.which), runs, persons)
+        return _put_together(tuple(q for q in questions if isinstance(q, terms.Any)), answered, kinds, runs, persons)
 
 
 def population(register: "Register", facts: Iterable[tuple[str, str]]) -> Population:
     """The register with those of its columns that are to be asked about; rows of nobody in it are left out."""
     wanted = tuple(facts)
-    ids = register.persons.select("person_id").with_row_index(PERSON)
+    ids = register.persons["person_id"]
     own = [name for table, name in wanted if table == "persons"]
-    rows = {
-        table: Table(_numbered(getattr(register, table), ids, [name for t, name in wanted if t == table]))
-        for table in ROWS
-    }
-    return Population(Table(register.persons.select("person_id", *own)), rows)
 
+    def beside(table: str) -> tuple[Table, Runs]:
+        columns = [name for t, name in wanted if t == table]
+        frame, runs = in_order(register.table(table).select("person_id", *columns), ids)
+        return Table.of(_coded(frame)), runs
 
-def _numbered(rows: pl.DataFrame, ids: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
-    """The rows with the numbers of their persons, in the order of the persons."""
-    keyed = rows.select("person_id", *columns)
-    if _ascend(keyed["person_id"]) and _ascend(ids["person_id"]):  # as most registers do: then walk them side by side
-        found = ids.with_columns(pl.col("person_id").set_sorted(), pl.col("person_id").alias(":id"))
-        beside = keyed.with_columns(pl.col("person_id").set_sorted()).join_asof(found, on="person_id")
-        return beside.filter(pl.col("person_id") == pl.col(":id")).select(PERSON, *columns)
-    return (
-        keyed.join(ids, on="person_id", maintain_order="left")
-        .select(PERSON, *columns)
-        .sort(PERSON, maintain_order=True)
+    found = dict(zip(ROWS, at_once(beside, ROWS), strict=True))
+    persons = Table.of(_coded(register.persons.select(own)))
+    return Population(
+        ids, persons, {name: table for name, (table, _) in found.items()}, {name: r for name, (_, r) in found.items()}
     )
 
 
-def _ascend(ids: pl.Series) -> bool:
-    return bool((ids.shift(-1) >= ids).all())
+def at_once(work: Callable[[T], R], parts: Iterable[T]) -> list[R]:
+    """The results of work on several parts, done side by side: most of it is not Python's and keeps to one core."""
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(work, parts))
 
 
-def packed(question: Question) -> tuple[str, ...]:
-    """The columns of a question laid out for a population: its flags in one whole number, or its days."""
-    if isinstance(question, terms.Latest):
-        return laid_columns(question)
-    counts = ("true", "open") if question.at_least > 1 else ()
-    return (laid(question, "flags"), *(laid(question, name) for name in counts))
-
-
-def unpacked(frame: pl.DataFrame, questions: Iterable[Question]) -> pl.DataFrame:
-    """The frame with every flag in a column of its own, as the law's expressions want it."""
-    columns = []
-    for question in questions:
-        if isinstance(question, terms.Any):
-            bits = pl.col(laid(question, "flags"))
-            columns += [
-                (bits // (1 << place) % 2 == 1).alias(laid(question, name))
-                for place, name in enumerate(_ored(question))
-            ]
-    return frame.with_columns(columns)
-
-
-def _ored(question: Question) -> tuple[str, ...]:
-    """The flags that hold for a person when they hold for any of the rows; the others are counted."""
-    is_counted = isinstance(question, terms.Any) and question.at_least > 1
-    return flags(question)[2:] if is_counted else flags(question)
-
-
-def _answers(rows: Table, questions: Sequence[Question], persons: int) -> list[pl.Series]:
-    """What the rows of each person answer, as columns with one value a person."""
-    if rows.frame.is_empty():
-        return _no_answers(questions, persons)
-    kinds = rows.alike(name for q in questions for _, name in terms.facts_used(q.test, q.table))
-    name = "ask " + " ".join(map(terms.digest, questions))
-    answered = planned(name, lambda frame: answer_rows(frame, questions), kinds.cases)
-    found = _put_together(
-        rows.frame[PERSON], [q for q in questions if isinstance(q, terms.Any)], answered, kinds, persons
-    )
-    for question in questions:
-        if isinstance(question, terms.Latest):
-            found += _latest(question, rows, Grouping(answered, kinds.which), persons)
-    return found
+def _coded(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with its texts as numbers: they are compared many times, and there are few of them."""
+    texts = [
+        pl.col(name).cast(pl.Categorical(pl.Categories.random()))
+        for name, dtype in frame.schema.items()
+        if dtype == pl.String
+    ]
+    return frame.with_columns(texts)
 
 
 def _put_together(
-    person: pl.Series, questions: Iterable[terms.Any], answered: pl.DataFrame, kinds: Grouping, persons: int
-) -> list[pl.Series]:
-    """For each question, the flags of all of a person's rows; those that matter by number are counted."""
-    codes = answered.select(code for question in questions for code in _codes(question))
-    owners = person.to_numpy()
-    heads = np.flatnonzero(np.diff(owners, prepend=np.uint32(NOBODY)))
-    which, owners = kinds.which.to_numpy(), owners[heads]
-    found = []
+    questions: Sequence[terms.Any], answered: pl.DataFrame, kinds: Grouping, runs: Runs, persons: int
+) -> Grouping:
+    """What all of a person's rows answer: a flag holds if it holds for any of them; those that are counted add up.
+
+    Whoever has a single row answers what rows of its kind do; nobody's rows answer nothing.
+    """
+    any_of, counts = _flag_columns(questions)
+    words, numbers = _words(answered, any_of), answered.select(pl.col(counts).cast(pl.UInt32))
+    which = kinds.which.to_numpy()
+    several = np.flatnonzero(runs.lengths > 1)
+    single = np.flatnonzero(runs.lengths == 1)
+    lengths = runs.lengths[several]
+    starts = (np.cumsum(lengths) - lengths).astype(np.int64)
+    theirs = which[np.repeat(runs.first[several] - starts, lengths) + np.arange(int(lengths.sum()))]
+    columns = {}
+    for column in (*words, *numbers):
+        of_kind = column.to_numpy()
+        fold = np.bitwise_or if column.dtype == pl.UInt64 else np.add
+        together = fold.reduceat(of_kind[theirs], starts) if len(several) else of_kind[:0]
+        columns[column.name] = np.concatenate([of_kind, together, np.zeros(1, of_kind.dtype)])
+    most = {laid(q, name): q.at_least for q in questions if q.at_least > 1 for name in ("true", "open")}
+    told = pl.DataFrame(columns).with_columns(pl.col(name).clip(upper_bound=limit) for name, limit in most.items())
+    found = alike(told)
+    number = found.which.to_numpy()
+    everybody = np.full(persons, number[-1], dtype=np.uint32)
+    everybody[runs.owner[single]] = number[which[runs.first[single]]]
+    everybody[runs.owner[several]] = number[kinds.cases.height : -1]
+    return Grouping(_unpacked(found.cases, any_of, counts), pl.Series(everybody))
+
+
+def _flag_columns(questions: Iterable[terms.Any]) -> tuple[list[str], list[str]]:
+    """The laid-out columns that hold when they hold for any row, and those that count rows."""
+    any_of, counts = [], []
     for question in questions:
-        for name in packed(question):
-            code = codes[name].to_numpy()
-            fold = np.bitwise_or if name == laid(question, "flags") else np.add
-            of_person = fold.reduceat(code[which], heads)
-            everybody = np.zeros(persons, dtype=code.dtype)
-            everybody[owners] = of_person if fold is np.bitwise_or else np.minimum(of_person, question.at_least)
-            found.append(pl.Series(name, everybody))
-    return found
+        is_counted = question.at_least > 1
+        counts += [laid(question, name) for name in flags(question)[:2] if is_counted]
+        any_of += [laid(question, name) for name in flags(question)[2 if is_counted else 0 :]]
+    return any_of, counts
 
 
-def _codes(question: terms.Any) -> list[pl.Expr]:
-    """The flags of each kind of row as the bits of a whole number, and those to be counted as 0 and 1."""
-    names = _ored(question)
-    size = pl.UInt8 if len(names) <= 8 else pl.UInt16 if len(names) <= 16 else pl.UInt64
-    weighed = [pl.col(laid(question, name)).cast(size) * (1 << place) for place, name in enumerate(names)]
-    counted = [pl.col(name).cast(pl.UInt32) for name in packed(question)[1:]]
-    return [pl.sum_horizontal(weighed).cast(size).alias(packed(question)[0]), *counted]
+def _words(answered: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """The flags as the bits of as few whole numbers as they take."""
+    bits = np.packbits(answered.select(names).to_numpy(), axis=1, bitorder="little")
+    width = -(-len(names) // WORD) * (WORD // 8)
+    padded = np.zeros((answered.height, width), dtype=np.uint8)
+    padded[:, : bits.shape[1]] = bits
+    return pl.DataFrame({f"#{i}": column for i, column in enumerate(padded.view(np.uint64).T.copy())})
 
 
-def _latest(question: terms.Latest, rows: Table, kinds: Grouping, persons: int) -> list[pl.Series]:
+def _unpacked(told: pl.DataFrame, names: list[str], counts: list[str]) -> pl.DataFrame:
+    words = np.ascontiguousarray(told.select(pl.exclude(counts)).to_numpy().astype(np.uint64))
+    bits = np.unpackbits(words.view(np.uint8), axis=1, bitorder="little")[:, : len(names)].astype(np.bool_)
+    return pl.DataFrame({name: bits[:, i] for i, name in enumerate(names)}).hstack(told.select(counts))
+
+
+def _latest(question: terms.Latest, rows: Table, kinds: Grouping, runs: Runs, persons: int) -> Grouping:
+    """The days on which the last of a person's rows that pass, or may pass, comes to its date."""
     names = [laid(question, name) for name in flags(question)]
     matters = kinds.cases.select(pl.any_horizontal(names[:2])).to_series()
-    those = rows.frame.select(PERSON, question.fact, kinds.which).filter(matters.gather(kinds.which))
-    with_flags = those.with_columns(kinds.cases.select(names)[those[kinds.which.name]])
+    those = matters.gather(kinds.which).arg_true()
+    dated = pl.DataFrame([rows.frame[question.fact][those], pl.Series(PERSON, runs.owner_of(those.to_numpy()))])
+    with_flags = dated.hstack(kinds.cases.select(names)[kinds.which[those]])
     name = f"gather {terms.digest(question)}"
     days = planned(name, lambda frame: gather(frame, [question], by=PERSON), with_flags)
-    everybody = pl.select(pl.int_range(persons, dtype=pl.UInt32).alias(PERSON))
-    joined = everybody.join(days, on=PERSON, how="left", maintain_order="left")
-    return joined.select(laid_columns(question)).get_columns()
+    nobody = _no_answer([question]).with_columns(pl.lit(None, pl.UInt32).alias(PERSON)).select(days.columns)
+    found = alike(pl.concat([nobody, days]).drop(PERSON))
+    number = found.which.to_numpy()
+    everybody = np.full(persons, number[0], dtype=np.uint32)
+    everybody[days[PERSON].to_numpy()] = number[1:]
+    return Grouping(found.cases, pl.Series(everybody))
 
 
-def _no_answers(questions: Iterable[Question], persons: int) -> list[pl.Series]:
-    return [
-        pl.Series(name, [None], dtype=pl.Date).new_from_index(0, persons)
-        if isinstance(question, terms.Latest)
-        else pl.zeros(persons, dtype=pl.UInt8, eager=True).alias(name)
-        for question in questions
-        for name in packed(question)
-    ]
+def _no_answer(questions: Iterable[Question]) -> pl.DataFrame:
+    """The answer of somebody without rows: no flag, no count, no day."""
+    columns = []
+    for question in questions:
+        for name in laid_columns(question):
+            if isinstance(question, terms.Latest):
+                columns.append(pl.Series(name, [None], dtype=pl.Date))
+            else:
+                is_count = question.at_least > 1 and name in (laid(question, "true"), laid(question, "open"))
+                columns.append(pl.Series(name, [0] if is_count else [False]))
+    return pl.DataFrame(columns)

@@ -12,12 +12,15 @@ from poruka.law.text import Text
 from poruka.law.ukraine import BOOK
 from poruka.law.ukraine.amendments import Draft, amend, read
 from poruka.law.ukraine.sections import section_of
-from poruka.screening.engine import screen
+
+PERSON = "#person"
 
 if TYPE_CHECKING:
     import polars as pl
 
     from poruka.register.tables import Register
+    from poruka.screening.outcome import Outcome
+    from poruka.screening.population import Population
 
 
 @dataclass(frozen=True)
@@ -73,54 +76,66 @@ class Comparison:
         return {str(id): int(n) for id, n in touched[failed].value_counts().iter_rows()}
 
 
-def compare(register: "Register", draft: Draft, as_of: date, readings: Mapping[str, str] | None = None) -> Comparison:
-    """Run today's law and the draft over the register. Raises LawError where the draft or a reading is wrong."""
-    import polars as pl
+def compare(
+    register: "Register | Population", draft: Draft, as_of: date, readings: Mapping[str, str] | None = None
+) -> Comparison:
+    """Run today's law and the draft over the register. Raises LawError where the draft or a reading is wrong.
+
+    A register that was prepared (``ruling.prepared``, ``snapshot.load``) is asked only what has not been asked of it.
+    """
+    from poruka.screening.engine import outcome
+    from poruka.screening.population import Population
+    from poruka.screening.ruling import prepared
 
     drafted = amend(BOOK, draft)
-    today = screen(register, as_of, readings=readings)
-    after = screen(register, as_of, readings=readings, book=drafted)
-    side_by_side = pl.DataFrame(
-        {
-            "person_id": today["person_id"],
-            "before": today["verdict"],
-            "after": after["verdict"],
-            "failed_before": today["failed"],
-            "failed_after": after["failed"],
-            "institution_id": register.persons["institution_id"],
-        }
-    )
-    changed = side_by_side.filter(pl.col("before") != pl.col("after"))
-    main = main_sections(register.convictions.join(changed.select("person_id"), on="person_id", how="semi"))
+    people = register if isinstance(register, Population) else prepared(register)
+    today = outcome(people, as_of, readings=readings)
+    after = outcome(people, as_of, readings=readings, book=drafted)
     return Comparison(
         draft,
         as_of,
         BOOK.version(as_of),
         drafted.version(as_of),
-        side_by_side.height,
-        _counts(today["verdict"]),
-        _counts(after["verdict"]),
-        changed.join(main, on="person_id", how="left", maintain_order="left"),
+        today.height,
+        today.verdicts,
+        after.verdicts,
+        _changed(people, today, after),
+    )
+
+
+def _changed(people: "Population", today: "Outcome", after: "Outcome") -> "pl.DataFrame":
+    """Whoever has another verdict after, with the two verdicts, the grounds, where they are and for what."""
+    import polars as pl
+
+    before, then = (found.words.cases.select("verdict", "failed") for found in (today, after))
+    first, second = today.words.which, after.words.which
+    who = (before["verdict"][first] != then["verdict"][second]).arg_true()
+    told = pl.DataFrame(
+        {
+            "person_id": people.ids[who],
+            "before": before["verdict"][first[who]],
+            "after": then["verdict"][second[who]],
+            "failed_before": before["failed"][first[who]],
+            "failed_after": then["failed"][second[who]],
+            "institution_id": people.persons.frame["institution_id"][who].cast(pl.String),
+        }
+    )
+    sections = main_sections(people.rows_of("convictions", who, ("record", "code", "article")))
+    return told.hstack(
+        pl.DataFrame({PERSON: who}).join(sections, on=PERSON, how="left", maintain_order="left").select("section")
     )
 
 
 def main_sections(convictions: "pl.DataFrame") -> "pl.DataFrame":
-    """``person_id`` and ``section``: the section of the first conviction being served that the register lists."""
+    """The number of each person and ``section``: that of the first conviction being served that the register lists."""
     import polars as pl
 
     served = convictions.with_columns((pl.col("record") == "serving").fill_null(False).alias("served"))
-    first = (
-        served.sort("served", descending=True, maintain_order=True).group_by("person_id", maintain_order=True).first()
-    )
+    first = served.sort("served", descending=True, maintain_order=True).group_by(PERSON, maintain_order=True).first()
     sections = {article: section_of(article).id for article in first["article"].unique().drop_nulls()}
-    named = pl.col("article").replace_strict(sections, default="other", return_dtype=pl.String)
+    named = pl.col("article").cast(pl.String).replace_strict(sections, default="other", return_dtype=pl.String)
     code = pl.when(pl.col("code") == "UA2001").then(named).otherwise(pl.lit("other"))
-    return first.select("person_id", code.alias("section"))
-
-
-def _counts(verdicts: "pl.Series") -> dict[str, int]:
-    found = dict(verdicts.value_counts().iter_rows())
-    return {verdict: int(found.get(verdict, 0)) for verdict in ("may_apply", "barred", "cannot_tell")}
+    return first.select(PERSON, code.alias("section"))
 
 
 def as_data(comparison: Comparison, oblasts: Mapping[str, str] | None = None) -> dict[str, Any]:

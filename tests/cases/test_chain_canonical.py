@@ -105,7 +105,8 @@ def as_object(record: Record) -> dict[str, Any]:
     """What the text of a record says, put together in the obvious way."""
     row = dict(zip(COLUMNS, record.row, strict=True))
     del row["hash"]
-    return {**row, "case": row.pop("case_id"), "fields": json.loads(row["fields"]), "format": FORMAT}
+    said = {"case": row.pop("case_id"), "fields": json.loads(row.pop("fields")), "format": FORMAT}
+    return {**row, **said}
 
 
 @given(stored_records)

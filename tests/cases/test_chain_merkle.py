@@ -15,6 +15,7 @@ from poruka.cases.chain.merkle import (
     included,
     inclusion,
     leaf_hash,
+    node_hash,
     root_of,
 )
 
@@ -169,3 +170,29 @@ def test_what_cannot_be_proved_is_refused(old: int, new: int) -> None:
         consistency(old, new, lambda low, high: b"")
     with pytest.raises(ValueError, match="no leaf"):
         inclusion(2, 2, lambda low, high: b"")
+
+
+class TestTheExampleOfTheStandard:
+    """RFC 9162, 2.1.5: seven entries, the nodes called a to l as there, and the proofs it spells out."""
+
+    D = tuple(bytes([n]) for n in range(7))
+    a, b, c, d, e, f, j = (leaf_hash(bytes([n])) for n in range(7))
+    g, h, i = node_hash(a, b), node_hash(c, d), node_hash(e, f)
+    k, l = node_hash(g, h), node_hash(i, j)  # noqa: E741 - the standard's own name
+    hash = node_hash(k, l)
+
+    def root(self, low: int, high: int) -> bytes:
+        return mth(self.D[low:high])
+
+    def test_the_tree(self) -> None:
+        assert grown(self.D).root() == self.hash
+        assert grown(self.D[:6]).nodes == [self.k, self.i]
+        assert grown(self.D[:6]).root() == node_hash(self.k, self.i)
+
+    def test_the_proofs_of_inclusion(self) -> None:
+        for index, proof in {0: "bhl", 3: "cgl", 4: "fjk", 6: "ik"}.items():
+            assert inclusion(index, 7, self.root) == [getattr(self, name) for name in proof]
+
+    def test_the_proofs_of_consistency(self) -> None:
+        for old, proof in {3: "cdgl", 4: "l", 6: "ijk"}.items():
+            assert consistency(old, 7, self.root) == [getattr(self, name) for name in proof]

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.backends.base.operations import BaseDatabaseOperations
-
 
 def let_tests_empty_tables() -> None:
     """From now on, Django's flush after a test takes the guards away and puts them back. Doing it twice does no harm."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
     flush = BaseDatabaseOperations.execute_sql_flush
     if getattr(flush, "around_guards", False):
         return

@@ -25,15 +25,9 @@ USER = "poruka"
 STARTS_WITHIN = 30.0
 STOPS_WITHIN = 15.0
 SYSTEM_BINARIES = "usr/lib/postgresql/*/bin"
+SETTINGS = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": "60"}
 # Nothing of a test run is worth surviving a power cut, so the disk is never waited for.
-SETTINGS = {
-    "listen_addresses": "127.0.0.1",
-    "unix_socket_directories": "",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "max_connections": "60",
-}
+HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 class ServerDidNotStart(RuntimeError):
@@ -109,9 +103,11 @@ def _stop_with_parent() -> None:
         ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGQUIT)
 
 
-def _start(binaries: Path, data: Path, log: Path, who: Any) -> tuple[subprocess.Popen[bytes], Server]:
+def _start(
+    binaries: Path, data: Path, log: Path, who: Any, settings: dict[str, str]
+) -> tuple[subprocess.Popen[bytes], Server]:
     server = Server(free_port())
-    options = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
+    options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     command = [str(binaries / "postgres"), "-D", str(data), "-p", str(server.port), *options]
     with log.open("ab") as out:
         process = subprocess.Popen(
@@ -155,8 +151,10 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def running_server() -> Iterator[Server]:
+def running_server(*, durable: bool = False) -> Iterator[Server]:
     """Start a server, hand it over, and stop it and delete its folder whatever happens in between.
+
+    ``durable``: it waits for the disk at every commit, as PostgreSQL does unless told otherwise (for measuring).
 
     PostgreSQL refuses to run as root, so under root the server runs as ``nobody``.
     """
@@ -174,7 +172,7 @@ def running_server() -> Iterator[Server]:
         made = subprocess.run([*initdb, "--locale=C.UTF-8", "-N"], cwd="/", capture_output=True, text=True, **who)
         if made.returncode:
             raise ServerDidNotStart(made.stdout + made.stderr)
-        process, server = _start(binaries, data, log, who)
+        process, server = _start(binaries, data, log, who, SETTINGS if durable else SETTINGS | HASTY)
         try:
             yield server
         finally:

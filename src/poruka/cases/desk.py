@@ -9,20 +9,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
+
 from poruka.access.actors import Actor
 from poruka.cases import permissions, policies
 from poruka.cases.catalogue import CATALOGUE
-from poruka.cases.catalogue.kinds import RecordType
+from poruka.cases.catalogue.kinds import OfficeKind, RecordType
 from poruka.cases.chain.case_ids import new_case_id
-from poruka.cases.chain.record import Record
+from poruka.cases.chain.reading import ask
+from poruka.cases.chain.record import COLUMNS, Record, Row
 from poruka.cases.chain.requests import Append, Draft, Opening
-from poruka.cases.chain.store import append_many, records_of
+from poruka.cases.chain.store import append_within, rows_of_all
+from poruka.cases.coherence import check_coherent
 from poruka.cases.history import Entry, History
-from poruka.cases.models import Case
 from poruka.cases.permissions import OFFICE_OF, Parties
 from poruka.cases.places import Places
-from poruka.cases.procedure import position
-from poruka.cases.projection import Projected, history_of, parties_of, store
+from poruka.cases.projection import NAMING, history_of_rows, parties_of, projected, store
 from poruka.cases.refusals import Refused
 from poruka.law.calendar import KYIV
 from poruka.law.text import Text
@@ -30,6 +32,7 @@ from poruka.law.ukraine import BOOK
 from poruka.register.models import Person
 
 FIRST = "information-given"
+KEY = COLUMNS.index("key")
 NO_CASE = Text("Такої справи для вас немає.", "There is no such case for you.")
 NO_PERSON = Text("Такої особи для вас немає.", "There is no such person for you.")
 
@@ -52,45 +55,71 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A case on the desk: whose it is, its history so far and the offices it involves."""
+    """A case on the desk: whose it is, its history so far, the offices it involves and which of them it always would."""
 
     case: str
     person_id: str
     institution: str
     history: History
+    usual: frozenset[tuple[OfficeKind, str]]
     parties: Parties
-    keys: frozenset[str] = frozenset()
-    records: tuple[Record, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records that were there when the case was brought to the desk."""
+        return tuple(map(Record.of, self.rows))
+
+    def done(self, key: str) -> bool:
+        """Whether an act of that name is among them."""
+        return bool(key) and any(row[KEY] == key for row in self.rows)
 
 
-def load_case(case: str, places: Places | None = None) -> Opened:
+FILED = (
+    "SELECT c.id, c.person_id, coalesce(p.institution_id, '') FROM cases_case c"
+    " JOIN register_person p ON p.person_id = c.person_id WHERE c.id IN ({0})"
+)
+
+
+def load_case(case: str) -> Opened:
     """A case as it is on record; Refused where there is none."""
-    found = Case.objects.select_related("person").filter(id=case).first()
-    if found is None:
+    return load_cases([case])[case]
+
+
+def load_cases(cases: Iterable[str], places: Places | None = None) -> dict[str, Opened]:
+    """Cases as they are on record, in three queries however many they are; Refused where one does not exist."""
+    wanted = set(cases)
+    filed = list(ask(connection, FILED, wanted))
+    if len(filed) < len(wanted):
         raise Refused(NO_CASE)
-    return _opened(found, records_of(case), places or Places.load())
+    near = places or Places.around({institution for _, _, institution in filed})
+    rows = rows_of_all(wanted)
+    return {case: _opened(case, person, home, near.usual(home), rows[case]) for case, person, home in filed}
 
 
-def _opened(case: Case, records: tuple[Record, ...], places: Places) -> Opened:
-    history = history_of(records)
-    institution = case.person.institution_id or ""
-    parties = parties_of(case.person_id, history, places.usual(institution))
-    return Opened(case.id, case.person_id, institution, history, parties, frozenset(r.key for r in records), records)
+def _opened(
+    case: str, person_id: str, institution: str, usual: frozenset[tuple[OfficeKind, str]], rows: tuple[Row, ...]
+) -> Opened:
+    history = history_of_rows(rows)
+    return Opened(case, person_id, institution, history, usual, parties_of(person_id, history, usual), rows)
 
 
 class Desk:
-    """Cases being worked on in one transaction. Nothing is written until ``file``."""
+    """Cases being worked on in one transaction. Nothing is written until ``file``.
+
+    ``places`` saves asking which offices there are, where many cases are opened.
+    """
 
     def __init__(self, places: Places | None = None) -> None:
-        self._places = places or Places.load()
+        self._places = places
         self._cases: dict[str, Opened] = {}
         self._requests: list[Append] = []
 
     def take(self, cases: Iterable[str]) -> None:
         """Bring cases to the desk. Raises Refused where one does not exist."""
-        for case in dict.fromkeys(cases):
-            if case not in self._cases:
-                self._cases[case] = load_case(case, self._places)
+        missing = {case for case in cases if case not in self._cases}
+        if missing:
+            self._cases |= load_cases(missing, self._places)
 
     def case(self, case: str) -> Opened:
         """A case on the desk, with what has been done to it here."""
@@ -113,7 +142,8 @@ class Desk:
             if person is None:
                 raise Refused(NO_PERSON)
             institution = person.institution_id or ""
-        parties = Parties(person_id, self._places.usual(institution))
+        usual = (self._places or Places.around([institution])).usual(institution)
+        parties = Parties(person_id, usual)
         if not permissions.may_see_case(actor, parties):
             raise Refused(NO_PERSON)
         kind = CATALOGUE[FIRST]
@@ -123,7 +153,7 @@ class Desk:
         number = case or new_case_id()
         self._requests.append(Append(number, (draft,), 0, f"open-{person_id}", now, Opening(person_id)))
         history = History((_entry(draft, 1, now),))
-        self._cases[number] = Opened(number, person_id, institution, history, parties)
+        self._cases[number] = Opened(number, person_id, institution, history, usual, parties)
         return number
 
     def act(self, actor: Actor, act: Act, *, now: datetime) -> None:
@@ -136,40 +166,40 @@ class Desk:
         fields = policies.check_fields(kind, act.fields)
         draft = _draft(actor, kind, fields, act.happened_at, now, act.supersedes)
         seen = len(before.history.entries)
-        repeated = bool(act.key) and act.key in before.keys
+        repeated = before.done(act.key)
         if not repeated:
-            _check_moment_and_order(actor, act, kind, before, now)
+            _check_moment_and_order(actor, act, kind, before, now, fields)
         expected = seen if act.expected is None else act.expected
         self._requests.append(Append(act.case, (draft,), expected, act.key or secrets.token_hex(16), now))
         if not repeated:
-            self._cases[act.case] = self._with(before, kind, _entry(draft, seen + 1, now))
+            self._cases[act.case] = _with(before, kind, _entry(draft, seen + 1, now))
 
-    def _with(self, before: Opened, kind: RecordType, entry: Entry) -> Opened:
-        history = History((*before.history.entries, entry))
-        if not any(field.office for field in kind.fields):
-            return replace(before, history=history)
-        parties = parties_of(before.person_id, history, self._places.usual(before.institution))
-        return replace(before, history=history, parties=parties)
-
-    def file(self, now: datetime, salt: Callable[[int], bytes] = secrets.token_bytes) -> list[Record]:
+    def file(self, salt: Callable[[int], bytes] = secrets.token_bytes) -> list[Record]:
         """Write every record and the projection of every case; must be inside a transaction. Returns the records."""
-        made = [record for done in append_many(self._requests, salt=salt) for record in done.records]
+        made = [record for done in append_within(self._requests, salt=salt) for record in done.records]
         self._requests = []
         store(
-            (
-                Projected(c.case, c.parties, position(c.history, CATALOGUE, now), len(c.history.entries))
-                for c in self._cases.values()
-            ),
+            (projected(c.case, c.parties, c.history) for c in self._cases.values()),
             {c.person_id: c.institution for c in self._cases.values()},
         )
         return made
 
 
-def _check_moment_and_order(actor: Actor, act: Act, kind: RecordType, before: Opened, now: datetime) -> None:
+def _with(before: Opened, kind: RecordType, entry: Entry) -> Opened:
+    history = History((*before.history.entries, entry))
+    if kind.id not in NAMING:
+        return replace(before, history=history)
+    return replace(before, history=history, parties=parties_of(before.person_id, history, before.usual))
+
+
+def _check_moment_and_order(
+    actor: Actor, act: Act, kind: RecordType, before: Opened, now: datetime, fields: Mapping[str, Any]
+) -> None:
     history = before.history if act.supersedes is None else _without(before.history, act, kind, actor)
     policies.check_step_open(kind, history, CATALOGUE, now)
     policies.check_hands_apart(actor, kind, before.history, CATALOGUE)
     policies.check_moment(act.happened_at, history, kind, now)
+    check_coherent(actor, kind, fields, history)
 
 
 def _without(history: History, act: Act, kind: RecordType, actor: Actor) -> History:
@@ -182,7 +212,7 @@ def _without(history: History, act: Act, kind: RecordType, actor: Actor) -> Hist
                 "Only a standing record of the same type, made in your own role, can be corrected.",
             )
         )
-    return History(tuple(entry for entry in history.entries if entry.number != wrong.number))
+    return history.without(wrong)
 
 
 def _draft(

@@ -24,6 +24,8 @@ LANES: tuple[tuple[frozenset[str], Text], ...] = (
     (frozenset({roles.UNIT, roles.COMMANDER}), Text("Військова частина", "Military unit")),
     (frozenset({roles.COURT, roles.PROSECUTOR}), Text("Суд, прокурор", "Court, prosecutor")),
 )
+INSTITUTION = 1
+"""The place of its lane."""
 GOAL = "enrolment"
 """The main line is what enrolment rests on, and whatever else the procedure expects on the way."""
 STATES: Mapping[State, Text] = {
@@ -64,8 +66,9 @@ class Box:
 
 
 def lane_of(kind: RecordType) -> int:
-    """The lane of whoever usually makes records of the type."""
-    return next(place for place, (members, _) in enumerate(LANES) if kind.made_by[0] in members)
+    """The lane of whoever usually makes records of the type; what the system records stands with the institution."""
+    lanes = (place for place, (members, _) in enumerate(LANES) if kind.made_by[0] in members)
+    return next(lanes, INSTITUTION)
 
 
 def main_line(catalogue: Catalogue) -> frozenset[str]:
@@ -121,7 +124,8 @@ def _placed(phase: Phase, catalogue: Catalogue, language: str, states: Mapping[s
             continue
         lane, state = lane_of(kind), states.get(kind.id, "plain")
         title = tuple(wrapped(kind.title.of(language), LETTERS))
-        small = [line for words in _limits(kind, catalogue, language) for line in wrapped(words, SMALL_LETTERS)]
+        limits = dict.fromkeys(_limits(kind, catalogue, language))
+        small = [line for words in limits for line in wrapped(words, SMALL_LETTERS)]
         if state != "plain":
             small.append(STATES[state].of(language))
         height = PAD * 2 + LINE * len(title) + SMALL_LINE * len(small)

@@ -28,24 +28,48 @@ class Entry:
 
 @dataclass(frozen=True)
 class History:
-    """The records of one case, oldest first."""
+    """The records of one case, oldest first.
+
+    A correction takes the place of the record it corrects: an application corrected after it was withdrawn stays
+    withdrawn, and a ruling corrected after it was sent need not be sent again.
+    """
 
     entries: tuple[Entry, ...] = ()
 
     @cached_property
     def standing(self) -> tuple[Entry, ...]:
-        """The records that no later record supersedes."""
+        """The records that no later record supersedes, each in its place."""
         gone = {entry.supersedes for entry in self.entries}
-        return tuple(entry for entry in self.entries if entry.number not in gone)
+        left = (entry for entry in self.entries if entry.number not in gone)
+        return tuple(sorted(left, key=self.place))
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        places: dict[int, int] = {}
+        for entry in self.entries:
+            corrected = entry.number if entry.supersedes is None else entry.supersedes
+            places[entry.number] = places.get(corrected, corrected)
+        return places
 
     @cached_property
     def _last(self) -> dict[str, Entry]:
         return {entry.type: entry for entry in self.standing}
 
+    def place(self, entry: Entry) -> int:
+        """The number of the record that an entry corrects in the end; its own where it corrects none."""
+        return self._places[entry.number]
+
+    def without(self, entry: Entry) -> "History":
+        """The history as if the record, and those it corrects, had not been made."""
+        place = self.place(entry)
+        return History(tuple(other for other in self.entries if self.place(other) != place))
+
     def last(self, *types: str) -> Entry | None:
         """The newest standing record of any of the types."""
+        if len(types) == 1:
+            return self._last.get(types[0])
         found = [entry for type in types if (entry := self._last.get(type))]
-        return max(found, key=lambda entry: entry.number, default=None)
+        return max(found, key=self.place, default=None)
 
     def all(self, type: str) -> tuple[Entry, ...]:
         """Every standing record of a type, oldest first."""
@@ -54,4 +78,4 @@ class History:
     def newer(self, entry: Entry, types: tuple[str, ...]) -> bool:
         """Whether a standing record of any of the types was made after the entry."""
         later = self.last(*types) if types else None
-        return later is not None and later.number > entry.number
+        return later is not None and self.place(later) > self.place(entry)

@@ -1,17 +1,21 @@
 """When it is allowed: whether the moment, the order and the content of a record are right, whoever makes it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from poruka.access.actors import Actor
 from poruka.cases.catalogue.kinds import Catalogue, Field, RecordType
 from poruka.cases.history import History
-from poruka.cases.procedure import step
+from poruka.cases.procedure import before, step
 from poruka.cases.refusals import Refused
+from poruka.law.calendar import KYIV
 from poruka.law.text import Text
+from poruka.law.ukraine.article_81_1 import IN_FORCE
 
 LONGEST_TEXT = 4000
+PROGRAMME_BEGAN = datetime.combine(IN_FORCE, time(), KYIV)
+"""Nothing in a case can be earlier than the law itself."""
 CLOCKS_DIFFER = timedelta(minutes=5)
 MOST_LEAVE_DAYS = 10
 """Leave for family or other valid reasons: 10 calendar days at most (Law 2011-XII, 10-1(24))."""
@@ -43,7 +47,15 @@ def check_hands_apart(actor: Actor, kind: RecordType, history: History, catalogu
 
 def check_moment(happened_at: datetime, history: History, kind: RecordType, now: datetime) -> None:
     """An event is not in the future, and not earlier than the records it rests on."""
-    if happened_at > now + CLOCKS_DIFFER:
+    if before(happened_at, PROGRAMME_BEGAN):
+        raise Refused(
+            Text(
+                "Стаття 81-1 діє з 18 травня 2024 року, тому подія не могла статися раніше. Перевірте дату.",
+                "Article 81-1 is in force from 18 May 2024, so the event cannot be earlier. Check the date.",
+            ),
+            field="happened_at",
+        )
+    if before(now, happened_at, by=CLOCKS_DIFFER):
         raise Refused(
             Text(
                 "Подія не може бути в майбутньому. Перевірте дату і час.",
@@ -52,8 +64,8 @@ def check_moment(happened_at: datetime, history: History, kind: RecordType, now:
             field="happened_at",
         )
     for condition in kind.after:
-        before = history.last(getattr(condition, "type", ""))
-        if before and happened_at < before.happened_at - CLOCKS_DIFFER:
+        rests_on = history.last(getattr(condition, "type", ""))
+        if rests_on and before(happened_at, rests_on.happened_at, by=CLOCKS_DIFFER):
             raise Refused(
                 Text(
                     "Ця подія не могла статися раніше за записи, на які вона спирається. Перевірте дату і час.",
@@ -69,7 +81,7 @@ def check_fields(kind: RecordType, given: Mapping[str, Any]) -> dict[str, Any]:
     strange = sorted(set(given) - known)
     if strange:
         raise Refused(Text(f"Невідоме поле «{strange[0]}».", f"Unknown field “{strange[0]}”."), field=strange[0])
-    checked = {f.name: _checked(f, given.get(f.name)) for f in kind.fields}
+    checked = {f.name: _checked(f, given.get(f.name), required=_required(f, given)) for f in kind.fields}
     if kind.id == "leave-answer" and (checked.get("days") or 0) > MOST_LEAVE_DAYS:
         raise Refused(
             Text(
@@ -81,9 +93,14 @@ def check_fields(kind: RecordType, given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in checked.items() if value is not None}
 
 
-def _checked(field: Field, value: Any) -> Any:
+def _required(field: Field, given: Mapping[str, Any]) -> bool:
+    """Whether the field must be filled in, as the other answers stand: a refusal is not recorded without its reason."""
+    return field.required or any(given.get(name) in values for name, values in field.needed_when)
+
+
+def _checked(field: Field, value: Any, *, required: bool) -> Any:
     if value is None or value == "" or value == []:
-        if field.required:
+        if required:
             raise Refused(Text(f"Заповніть поле «{field.label.uk}».", f"Fill in “{field.label.en}”."), field=field.name)
         return None
     problem = _PROBLEMS[field.kind](field, value)

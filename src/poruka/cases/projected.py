@@ -4,6 +4,7 @@ Nothing here is a source of truth: ``projection.rebuild`` makes all of it anew f
 """
 
 from django.db import models
+from django.utils import timezone
 
 
 class Office(models.Model):
@@ -59,8 +60,19 @@ class CaseOffice(models.Model):
         return f"{self.case_id}: {self.kind} {self.office}"
 
 
+class TasksOfToday(models.Manager["CaseTask"]):
+    """The tasks whose time has come: a consent is not asked for before the time to reflect has passed."""
+
+    def get_queryset(self) -> "models.QuerySet[CaseTask]":
+        return super().get_queryset().filter(since__lte=timezone.now())
+
+
 class CaseTask(models.Model):
-    """Something owed in a case by a role; ``task`` is the id of the clock or record type that says what."""
+    """Something owed in a case by a role; ``task`` is the id of the clock or record type that says what.
+
+    Tasks still to come are written too, so that nothing has to be written again when their time comes; ``objects``
+    leaves them out, ``written`` does not.
+    """
 
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="tasks")
     task = models.CharField("завдання", max_length=40)
@@ -70,6 +82,9 @@ class CaseTask(models.Model):
     due = models.DateTimeField("строк", null=True)
     statutory = models.BooleanField("строк закону")
     alarm = models.BooleanField("тривога")
+
+    objects = TasksOfToday()
+    written = models.Manager["CaseTask"]()
 
     class Meta:
         ordering = ("id",)

@@ -1,24 +1,46 @@
 """From records to what list pages read: pure derivation first, then the rows."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from django.db import connection
 
 from poruka.cases.catalogue import CATALOGUE
 from poruka.cases.catalogue.kinds import OfficeKind
-from poruka.cases.chain.record import Record
-from poruka.cases.chain.store import records_of
+from poruka.cases.chain.moments import happened_of, instant_of
+from poruka.cases.chain.reading import ask
+from poruka.cases.chain.record import Record, Row
+from poruka.cases.chain.store import rows_of_all
 from poruka.cases.history import Entry, History
 from poruka.cases.models import Case
 from poruka.cases.permissions import Parties
 from poruka.cases.places import Places
 from poruka.cases.procedure import Position, position
-from poruka.cases.projected import CaseOffice, CaseState, CaseTask
+from poruka.cases.visibility import common_history
 from poruka.law.calendar import KYIV
 
 BATCH = 500
+READ = 10_000
+"""Records a process remembers having read: they never change, and a case is read again at each of its steps."""
 ENTITLED_UNITS = frozenset({"unit-may-see", "contract", "enrolment", "transfer", "transfer-arrival"})
 """A unit sees a case once the person has agreed to that, or once they serve there; being named is not enough (R44)."""
+NAMING = {
+    type.id: named
+    for type in CATALOGUE
+    if (
+        named := tuple(
+            (field.name, field.office)
+            for field in type.fields
+            if field.office and (field.office != "unit" or type.id in ENTITLED_UNITS)
+        )
+    )
+}
+"""By record type, the fields that bring an office into the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,102 +55,125 @@ class Projected:
 
 def history_of(records: Iterable[Record]) -> History:
     """The records of a case as the procedure reads them."""
-    return History(tuple(_entry(record) for record in records))
+    return history_of_rows(record.row for record in records)
 
 
-def _entry(record: Record) -> Entry:
-    happened = record.happened_at
+def history_of_rows(rows: Iterable[Row]) -> History:
+    """The same from the rows as stored."""
+    return History(tuple(map(_entry, rows)))
+
+
+@lru_cache(maxsize=READ)
+def _entry(row: Row) -> Entry:
+    """A record as the procedure reads it. Asked with the whole row, so it can never be that of another record."""
+    _, _, number, type, made_by, made_as, office, made_at, happened_at, fields, _, supersedes, *_ = row
+    happened = happened_of(happened_at)
     if not isinstance(happened, datetime):
         happened = datetime(happened.year, happened.month, happened.day, 12, tzinfo=KYIV)
-    return Entry(
-        number=record.number,
-        type=record.type,
-        fields=record.fields,
-        happened_at=happened.astimezone(KYIV),
-        made_at=record.made_at.astimezone(KYIV),
-        made_by=record.made_by,
-        made_as=record.made_as,
-        office=record.office,
-        supersedes=record.supersedes,
-    )
+    at = instant_of(made_at).astimezone(KYIV)
+    said = MappingProxyType(json.loads(fields))
+    return Entry(number, type, said, happened, at, made_by, made_as, office, supersedes)
 
 
 def parties_of(person_id: str, history: History, usual: frozenset[tuple[OfficeKind, str]]) -> Parties:
     """The offices a case involves: the usual ones of its institution, and those its records name."""
-    named: set[tuple[OfficeKind, str]] = set()
-    for entry in history.standing:
-        for field in CATALOGUE[entry.type].fields:
-            value = entry.fields.get(field.name)
-            if field.office and value and (field.office != "unit" or entry.type in ENTITLED_UNITS):
-                named.add((field.office, str(value)))
+    named = {
+        (kind, str(office))
+        for entry in history.standing
+        for name, kind in NAMING.get(entry.type, ())
+        if (office := entry.fields.get(name))
+    }
     return Parties(person_id, usual | named)
 
 
-def project(case: str, person_id: str, history: History, places: Places, institution: str, now: datetime) -> Projected:
-    """What list pages show of a case."""
-    parties = parties_of(person_id, history, places.usual(institution))
-    return Projected(case, parties, position(history, CATALOGUE, now), len(history.entries))
+def project(case: str, person_id: str, history: History, places: Places, institution: str) -> Projected:
+    """What list pages show of a case, from its records."""
+    return projected(case, parties_of(person_id, history, places.usual(institution)), history)
+
+
+def projected(case: str, parties: Parties, history: History) -> Projected:
+    """What list pages show of a case whose parties are known.
+
+    Lists are read by those who decide, so they rest on the records that everybody in the case may know of: "not now"
+    changes nothing in them (R06). Tasks still to come are among them: nobody writes anything when their time comes.
+    """
+    common = common_history(history)
+    return Projected(case, parties, position(common, CATALOGUE, None), len(common.entries))
 
 
 def store(projected: Iterable[Projected], institutions: Mapping[str, str]) -> None:
-    """Write the rows of some cases, in place of those that were there. ``institutions`` maps a person to theirs."""
+    """Write the rows of some cases, in place of those that were there. ``institutions`` maps a person to theirs.
+
+    Plain SQL, because it is part of every act: a state is put over the one before it, and of the offices only those
+    are touched that have come or gone.
+    """
     wanted = list(projected)
-    ids = [p.case for p in wanted]
-    for model in (CaseTask, CaseOffice, CaseState):
-        for start in range(0, len(ids), BATCH):
-            model.objects.filter(case_id__in=ids[start : start + BATCH]).delete()
-    CaseState.objects.bulk_create((_state(p, institutions) for p in wanted), batch_size=BATCH)
-    CaseOffice.objects.bulk_create(
-        (
-            CaseOffice(case_id=p.case, kind=kind, office=office)
-            for p in wanted
-            for kind, office in sorted(p.parties.offices)
-        ),
-        batch_size=BATCH,
+    _execute_many(STATE, [_state(p, institutions) for p in wanted])
+    _execute_many("DELETE FROM cases_casetask WHERE case_id = %s", [(p.case,) for p in wanted])
+    _execute_many(TASK, [task for p in wanted for task in _tasks(p)])
+    there = {(case, kind, office): id for id, case, kind, office in ask(connection, OFFICES, (p.case for p in wanted))}
+    due = {(p.case, kind, office) for p in wanted for kind, office in p.parties.offices}
+    gone = [(id,) for office, id in there.items() if office not in due]
+    _execute_many("DELETE FROM cases_caseoffice WHERE id = %s", gone)
+    _execute_many(OFFICE, sorted(due - there.keys()))
+
+
+STATE = (
+    "INSERT INTO cases_casestate"
+    " (case_id, person_id, institution_id, stage, phase, owner, since, records, next_due)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (case_id) DO UPDATE SET"
+    " person_id = excluded.person_id, institution_id = excluded.institution_id, stage = excluded.stage,"
+    " phase = excluded.phase, owner = excluded.owner, since = excluded.since, records = excluded.records,"
+    " next_due = excluded.next_due"
+)
+TASK = (
+    "INSERT INTO cases_casetask (case_id, task, types, owner, since, due, statutory, alarm)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+)
+OFFICE = "INSERT INTO cases_caseoffice (case_id, kind, office) VALUES (%s, %s, %s)"
+OFFICES = "SELECT id, case_id, kind, office FROM cases_caseoffice WHERE case_id IN ({0})"
+
+
+def _execute_many(statement: str, values: Sequence[Sequence[Any]]) -> None:
+    if values:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, values)
+
+
+def _state(projected: Projected, institutions: Mapping[str, str]) -> Sequence[Any]:
+    person, place = projected.parties.person_id, projected.place
+    written, stage = connection.ops.adapt_datetimefield_value, place.stage
+    return (
+        *(projected.case, person, institutions.get(person, ""), stage.id, stage.phase, stage.owner),
+        *(written(place.since), projected.records, written(place.next_due)),
     )
-    CaseTask.objects.bulk_create((task for p in wanted for task in _tasks(p)), batch_size=BATCH)
 
 
-def _state(projected: Projected, institutions: Mapping[str, str]) -> CaseState:
-    stage = projected.place.stage
-    return CaseState(
-        case_id=projected.case,
-        person_id=projected.parties.person_id,
-        institution_id=institutions.get(projected.parties.person_id, ""),
-        stage=stage.id,
-        phase=stage.phase,
-        owner=stage.owner,
-        since=projected.place.since,
-        records=projected.records,
-        next_due=projected.place.next_due,
-    )
-
-
-def _tasks(projected: Projected) -> Iterable[CaseTask]:
+def _tasks(projected: Projected) -> Iterable[Sequence[Any]]:
+    written = connection.ops.adapt_datetimefield_value
     for task in projected.place.tasks:
-        yield CaseTask(
-            case_id=projected.case,
-            task=task.id,
-            types=" ".join(task.types),
-            owner=task.owner,
-            since=task.since,
-            due=task.due,
-            statutory=task.statutory,
-            alarm=task.alarm,
+        yield (
+            *(projected.case, task.id, " ".join(task.types), task.owner, written(task.since), written(task.due)),
+            *(task.statutory, task.alarm),
         )
 
 
-def rebuild(now: datetime, cases: Iterable[str] | None = None) -> int:
-    """Make the projection anew from the records: of all cases, or of some. Returns how many cases were done."""
+def rebuild(cases: Iterable[str] | None = None) -> int:
+    """Make the projection anew from the records: of all cases, or of some. Returns how many cases were done.
+
+    Works in batches of ``BATCH``, so that it takes the same memory whatever the number of cases.
+    """
     places = Places.load()
-    found = Case.objects.select_related("person").order_by("id")
-    if cases is not None:
-        found = found.filter(id__in=list(cases))
-    institutions: dict[str, str] = {}
-    projected = []
-    for case in found.iterator(chunk_size=BATCH):
-        institution = case.person.institution_id or ""
-        institutions[case.person_id] = institution
-        projected.append(project(case.id, case.person_id, history_of(records_of(case.id)), places, institution, now))
-    store(projected, institutions)
-    return len(projected)
+    found = Case.objects.order_by("id") if cases is None else Case.objects.filter(id__in=list(cases)).order_by("id")
+    done, last = 0, ""
+    while batch := list(found.filter(id__gt=last).values_list("id", "person_id", "person__institution_id")[:BATCH]):
+        rows = rows_of_all(case for case, _, _ in batch)
+        store(
+            (
+                project(case, str(person), history_of_rows(rows[case]), places, institution or "")
+                for case, person, institution in batch
+            ),
+            {str(person): institution or "" for _, person, institution in batch},
+        )
+        done, last = done + len(batch), batch[-1][0]
+    return done

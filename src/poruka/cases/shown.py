@@ -98,7 +98,7 @@ def case_shown(actor: Actor, case: str, *, now: datetime) -> CaseShown:
         for kind in CATALOGUE
         if permissions.may_make(actor, kind, opened.parties)
     )
-    place = position(opened.history, CATALOGUE, now)
+    place = position(visibility.history_seen(actor, opened.history), CATALOGUE, now)
     return CaseShown(
         case,
         opened.person_id,
@@ -112,10 +112,14 @@ def case_shown(actor: Actor, case: str, *, now: datetime) -> CaseShown:
 
 
 def _for(actor: Actor, place: Position) -> Position:
-    """The tasks an actor may know of: the escort, for one, is told only its own."""
+    """The tasks an actor may know of: the escort is told only its own, a court nothing of what is owed in service."""
     if actor.role in {roles.GUARD, roles.VLK}:
-        return Position(place.stage, place.since, tuple(task for task in place.tasks if task.owner == actor.role))
-    return place
+        known = tuple(task for task in place.tasks if task.owner == actor.role)
+    elif actor.role in visibility.SERVICE_SEEN_BY:
+        return place
+    else:
+        known = tuple(t for t in place.tasks if t.owner == actor.role or CATALOGUE[t.types[0]].phase != "service")
+    return Position(place.stage, place.since, known)
 
 
 def _sealed(case: str) -> dict[int, Mapping[str, Any]]:

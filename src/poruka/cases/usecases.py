@@ -7,8 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from poruka.access.actors import Actor
+from poruka.cases.chain.errors import AlreadyOpen
 from poruka.cases.chain.record import Record
 from poruka.cases.desk import Act, Desk, Opened, load_case
+from poruka.cases.models import Case
 
 __all__ = ["Act", "Opened", "load_case", "make_record", "make_records", "open_case"]
 
@@ -21,7 +23,12 @@ def open_case(actor: Actor, person_id: str, fields: Mapping[str, Any], *, happen
     with transaction.atomic():
         desk = Desk()
         case = desk.open_case(actor, person_id, fields, happened_at=happened_at, now=now)
-        desk.file(now)
+        there = Case.objects.filter(person_id=person_id).values_list("id", flat=True).first()
+        if there:
+            raise AlreadyOpen(person_id, there)
+        [record] = desk.file()
+        if record.case != case:  # somebody sent the same form at the same moment, and was first
+            raise AlreadyOpen(person_id, record.case)
     return case
 
 
@@ -40,4 +47,4 @@ def make_records(actor: Actor, acts: Sequence[Act], *, now: datetime) -> list[Re
         desk.take(act.case for act in acts)
         for act in acts:
             desk.act(actor, act, now=now)
-        return desk.file(now)
+        return desk.file()

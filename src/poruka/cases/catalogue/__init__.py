@@ -1,6 +1,6 @@
 """The catalogue of record types: every step of a case, declared once."""
 
-from poruka.cases.catalogue import breach, court, events, force, preparation, release, service, wish
+from poruka.cases.catalogue import breach, court, events, force, preparation, reevaluation, release, service, wish
 from poruka.cases.catalogue.kinds import catalogue
 from poruka.cases.catalogue.stages import PHASES, STAGES
 
@@ -8,6 +8,7 @@ CATALOGUE = catalogue(
     (
         *wish.TYPES,
         *preparation.TYPES,
+        *reevaluation.TYPES,
         *court.TYPES,
         *force.TYPES,
         *release.TYPES,

@@ -127,8 +127,15 @@ BREACH_DECISION = RecordType(
         ),
         REASON,
     ),
-    after=(Needs("breach-allegation"), Needs("breach-account", since=("breach-allegation",))),
-    reaches=(Reaches("serving"),),
+    after=(
+        Needs("breach-allegation"),
+        Needs("breach-account", since=("breach-allegation",)),
+        # What is learned after the allegation holds the decision as well: the hospital's record may come late.
+        HOSPITAL,
+        CAPTIVE,
+        MOVING,
+    ),
+    reaches=(Reaches("serving", only_from=("breach-in-question",)),),
     again_after=("breach-allegation",),
     negative=True,
     paper="breach-reasons",

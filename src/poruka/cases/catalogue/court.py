@@ -6,6 +6,7 @@ from poruka.cases.catalogue.kinds import Annexes, Bars, Clock, Field, Needs, Not
 from poruka.cases.catalogue.preparation import STANDS
 from poruka.law.calendar import TimeLimit
 from poruka.law.text import Text
+from poruka.law.ukraine.case_conditions import WAITING
 
 IN_24_HOURS = TimeLimit(
     24, "hours", "КВК 154-1(5)", Text("клопотання – за 24 години від рішення", "motion within 24 hours of the decision")
@@ -18,12 +19,16 @@ SENT_IN_24_HOURS = TimeLimit(
 )
 FULL_TEXT = TimeLimit(5, "days", "КПК 376(2)", Text("повний текст – за 5 днів", "full text within 5 days"))
 APPEAL = TimeLimit(7, "days", "КПК 395(2)(2)", Text("7 днів на апеляцію", "7 days for appeal"))
-REPEAT = TimeLimit(
-    3,
-    "months",
-    "КПК 539(7)",
-    Text("повторне клопотання – не раніше трьох місяців", "repeat motion not before three months"),
+REPEAT = WAITING
+WAIT = Text(
+    "Після відмови суду повторне клопотання можливе не раніше ніж через три місяці від ухвали.",
+    "After a refusal by the court a repeat motion is possible only three months after the ruling.",
 )
+AFTER_REFUSAL = (
+    NotBefore("ruling", WAITING, WAIT, "outcome", ("refused",)),
+    NotBefore("appeal-result", WAITING, WAIT, "outcome", ("refused",), given=Needs("ruling", "outcome", ("granted",))),
+)
+"""Counted from the act that refused: the ruling, or the appeal decision that reversed a grant (КПК 539(7))."""
 
 DECISION = RecordType(
     "institution-decision",
@@ -52,6 +57,7 @@ DECISION = RecordType(
             "consents",
             (True,),
             reason=Text("Потрібна письмова згода командира.", "The commander's written consent is needed."),
+            each="unit",
         ),
         Needs("certificate-received"),
         Needs("military-registration"),
@@ -62,6 +68,7 @@ DECISION = RecordType(
             ("granted",),
             lifted_by=("appeal-result", "withdrawal"),
         ),
+        *AFTER_REFUSAL,
     ),
     reaches=(Reaches("to-present", "decision", ("present",)), Reaches("not-presented", "decision", ("not-present",))),
     starts=(
@@ -101,16 +108,7 @@ MOTION = RecordType(
         Annexes(("application", "commander-consent", "military-registration", "certificate-received")),
         Needs("consent", since=("withdrawal",)),
         STANDS,
-        NotBefore(
-            "ruling",
-            REPEAT,
-            Text(
-                "Після відмови суду повторне клопотання можливе не раніше ніж через три місяці.",
-                "After a refusal by the court a repeat motion is possible only three months later.",
-            ),
-            "outcome",
-            ("refused",),
-        ),
+        *AFTER_REFUSAL,
     ),
     reaches=(Reaches("in-court"),),
     expected=True,
@@ -129,7 +127,7 @@ COURT_NUMBER = RecordType(
     after=(Needs("motion", since=("withdrawal",)),),
     starts=(
         Clock(
-            "hearing",
+            "motion-heard",
             HEARD_IN_10_DAYS,
             roles.COURT,
             ("ruling", "withdrawal"),
@@ -157,7 +155,10 @@ HEARING = RecordType(
         Field("counsel", "text", Text("захисник", "counsel"), required=False),
         Field("interpreter", "yes_no", Text("потрібен перекладач", "interpreter needed")),
     ),
-    after=(Needs("court-registration", since=("motion",)),),
+    after=(
+        Needs("court-registration", since=("motion",)),
+        Bars("ruling", Text("Суд уже постановив ухвалу.", "The court has ruled already."), lifted_by=("motion",)),
+    ),
     reaches=(Reaches("listed"),),
     expected=True,
     repeats=True,
@@ -223,9 +224,15 @@ RULING = RecordType(
             office="recruitment_centre",
         ),
         Field("supervision_months", "number", Text("нагляд, місяців", "supervision, months"), required=False),
-        Field("reason", "long_text", Text("мотиви", "reasons"), required=False),
+        Field(
+            "reason",
+            "long_text",
+            Text("мотиви", "reasons"),
+            required=False,
+            needed_when=(("outcome", ("refused",)),),
+        ),
     ),
-    after=(Needs("court-registration", since=("motion",)), Needs("hearing")),
+    after=(Needs("court-registration", since=("motion",)), Needs("hearing", since=("motion",))),
     reaches=(Reaches("granted", "outcome", ("granted",)), Reaches("refused", "outcome", ("refused",))),
     starts=(
         Clock(

@@ -1,7 +1,7 @@
 """What can happen to a soldier, and how service ends."""
 
 from poruka.access import roles
-from poruka.cases.catalogue.common import NOTE, choices
+from poruka.cases.catalogue.common import NOTE, REASON, choices
 from poruka.cases.catalogue.kinds import Clock, Field, Needs, Reaches, RecordType
 from poruka.cases.catalogue.service import ENROLLED, NOT_OVER
 from poruka.law.calendar import TimeLimit
@@ -12,8 +12,32 @@ KIN = TimeLimit(
 )
 
 
-def _event(id: str, title: Text, about: Text, cites: str, stage: str, *fields: Field, kin: bool = False) -> RecordType:
-    """Something that happened to the soldier, with the duty to tell the next of kin where there is one."""
+CONSIDER = TimeLimit(10, "days", "R26, R27; правило дому", Text("розглянути за 10 днів", "consider within 10 days"))
+
+
+def _answer_to(event: str) -> Clock:
+    """The duty to consider the person's circumstances and to answer."""
+    return Clock(
+        f"answer-{event}",
+        CONSIDER,
+        roles.COMMANDER,
+        ("request-answer", "discharge"),
+        Text("Розглянути обставини особи і відповісти", "Consider the person’s circumstances and answer"),
+        statutory=False,
+    )
+
+
+def _event(
+    id: str,
+    title: Text,
+    about: Text,
+    cites: str,
+    stage: str,
+    *fields: Field,
+    kin: bool = False,
+    starts: tuple[Clock, ...] = (),
+) -> RecordType:
+    """Something that happened to the soldier, with the duty to tell the next of kin, or another, where there is one."""
     tell = Clock(
         f"kin-{id}",
         KIN,
@@ -33,7 +57,7 @@ def _event(id: str, title: Text, about: Text, cites: str, stage: str, *fields: F
         (*fields, NOTE),
         after=(ENROLLED, *NOT_OVER),
         reaches=(Reaches(stage),) if stage else (),
-        starts=(tell,) if kin else (),
+        starts=(tell,) if kin else starts,
         repeats=True,
     )
 
@@ -106,6 +130,7 @@ FAMILY = _event(
     ),
     "R26",
     "",
+    starts=(_answer_to("pregnancy-child-care"),),
 )
 
 OBJECTION = _event(
@@ -117,6 +142,36 @@ OBJECTION = _event(
     ),
     "R27",
     "",
+    starts=(_answer_to("conscientious-objection"),),
+)
+
+ANSWERED = RecordType(
+    "request-answer",
+    "service",
+    Text("Відповідь щодо обставин особи", "Answer about the person’s circumstances"),
+    Text(
+        "Що вирішено у зв’язку з вагітністю, доглядом за дитиною чи переконаннями. Це не порушення.",
+        "What was decided on account of pregnancy, child care or conscience. It is not a breach.",
+    ),
+    "R26, R27, R35",
+    (roles.COMMANDER,),
+    (
+        Field(
+            "decided",
+            "choice",
+            Text("рішення", "decision"),
+            choices=choices(
+                transfer=("переведення", "transfer"),
+                leave=("відпустка", "leave"),
+                other_duty=("інші обов’язки", "other duties"),
+                passed_on=("передано на розгляд вище", "passed on to a superior"),
+                nothing=("змін немає", "no change"),
+            ),
+        ),
+        REASON,
+    ),
+    after=(Needs("pregnancy-child-care", otherwise=Needs("conscientious-objection")), *NOT_OVER),
+    repeats=True,
 )
 
 
@@ -212,9 +267,10 @@ PAROLE_ENDED = RecordType(
         "The unserved part has run out. Service goes on under the contract.",
     ),
     "КК 81-1(3)",
-    (roles.COMMANDER, roles.HEAD),
-    (),
+    (roles.COMMANDER, roles.RECRUITER),
+    (Field("service_goes_on", "yes_no", Text("служба триває", "service goes on")),),
     after=(Needs("entry-into-force"),),
+    reaches=(Reaches("parole-ended", "service_goes_on", (False,)),),
 )
 
 
@@ -227,6 +283,7 @@ TYPES = (
     DEATH,
     FAMILY,
     OBJECTION,
+    ANSWERED,
     KIN_TOLD,
     UNFIT_IN_SERVICE,
     CONVICTION,

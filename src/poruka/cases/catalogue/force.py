@@ -1,7 +1,9 @@
 """After the ruling: appeal, entry into force, the ruling sent for execution."""
 
+from dataclasses import replace
+
 from poruka.access import roles
-from poruka.cases.catalogue.common import RECRUITMENT_CENTRE, choices
+from poruka.cases.catalogue.common import REASON, RECRUITMENT_CENTRE, choices
 from poruka.cases.catalogue.court import APPEAL
 from poruka.cases.catalogue.kinds import Bars, Clock, Field, Needs, NotBefore, Reaches, RecordType
 from poruka.cases.catalogue.preparation import STANDS
@@ -61,9 +63,21 @@ APPEAL_RESULT = RecordType(
                 refused=("у звільненні відмовлено", "release refused"),
             ),
         ),
+        replace(REASON, required=False, needed_when=(("outcome", ("refused",)),)),
     ),
     after=(Needs("appeal", since=("appeal-result",)),),
     reaches=(Reaches("granted", "outcome", ("granted",)), Reaches("refused", "outcome", ("refused",))),
+    starts=(
+        Clock(
+            "entry-after-appeal",
+            SENT_IN_FORCE,
+            roles.COURT,
+            ("entry-into-force",),
+            Text("Підтвердити набрання законної сили після апеляції", "Confirm entry into force after the appeal"),
+            field="outcome",
+            values=("granted",),
+        ),
+    ),
     expected=True,
     again_after=("appeal",),
     negative=True,

@@ -6,6 +6,7 @@ it, the tasks and deadlines it opens and closes, its paper, its place in the dia
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from poruka.law.calendar import TimeLimit
@@ -16,9 +17,9 @@ FieldKind = Literal[
     "text", "long_text", "date", "moment", "yes_no", "choice", "choices", "number", "office", "document"
 ]
 OfficeKind = Literal["institution", "recruitment_centre", "unit", "court", "medical_board", "guard", "lawyer"]
-See = Literal["case", "person", "medical", "oversight"]
-"""Who sees records of a type: everybody who sees the case; the person and those on the person's side; the medical
-board and the person; the person's side and the monitor, but nobody who decides about the person."""
+See = Literal["case", "person", "answer"]
+"""Who sees records of a type: everybody who sees the case; the person's side and the monitor, but nobody who decides
+about the person; those who may know what the person was convicted of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Choice:
 class Field:
     """One thing a record says. ``sealed`` fields go to the medical compartment; ``office`` fields name who is involved.
 
-    ``frozen_with`` names the record type whose value this one is compared with (the offer as told, the service as it is).
+    ``needed_when`` are (field, values) pairs: where any of them is said, this field is required too.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Field:
     office: OfficeKind | None = None
     sealed: bool = False
     help: Text | None = None
+    needed_when: tuple[tuple[str, tuple[str | bool, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Needs:
     """There must be a standing record of a type, with one of the values if ``field`` is named.
 
     ``since`` names record types: the record must be newer than the last of them. ``otherwise`` is another record that
-    does as well. Closed where neither is there, with the reason.
+    does as well. ``each`` names a field: the last record for every value of it counts (the answer of every unit), not
+    only the last of all. Closed where neither is there, with the reason.
     """
 
     type: str
@@ -60,6 +63,7 @@ class Needs:
     since: tuple[str, ...] = ()
     reason: Text | None = None
     otherwise: "Needs | None" = None
+    each: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,10 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class NotBefore:
-    """The step is closed until a time limit has run from the last such record (a reflection time, a repeat motion)."""
+    """The step is closed until a time limit has run from the last such record (a reflection time, a repeat motion).
+
+    ``waived_by`` names a newer record that ends the wait; with ``given`` there is a wait only where that holds too.
+    """
 
     type: str
     limit: TimeLimit
@@ -83,6 +90,7 @@ class NotBefore:
     field: str = ""
     values: tuple[str | bool, ...] = ()
     waived_by: str = ""
+    given: Needs | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +125,16 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Reaches:
-    """The stage of the case that a record brings about, always or for some values of a field."""
+    """The stage of the case that a record brings about, always or for some values of a field.
+
+    With ``only_from``, only where the case stands in one of these stages: told again in the middle of the court's work,
+    a person is not back at the beginning.
+    """
 
     stage: str
     field: str = ""
     values: tuple[str | bool, ...] = ()
+    only_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +144,8 @@ class RecordType:
     ``made_by`` lists the roles that may make it; ``after`` what must hold before; ``expected`` says that it is owed as
     soon as it can be made (it becomes a task of the first role of ``made_by``). ``negative`` steps need a reason and
     produce the reasons letter with ``remedy``. A type that ``repeats`` may be made again while the earlier record
-    stands; any other only once something in ``again_after`` is newer. Somebody who made one of ``not_by_maker_of`` in
-    the same case may not make this one.
+    stands; any other only once something in ``again_after``, or a record that meets one of ``again_where``, is newer.
+    Somebody who made one of ``not_by_maker_of`` in the same case may not make this one.
     """
 
     id: str
@@ -149,6 +162,7 @@ class RecordType:
     expected: bool = False
     repeats: bool = False
     again_after: tuple[str, ...] = ()
+    again_where: tuple[Needs, ...] = ()
     paper: str = ""
     negative: bool = False
     remedy: Text | None = None
@@ -177,6 +191,11 @@ class Catalogue:
     stages: Mapping[str, Stage]
     phases: Mapping[Phase, Text] = field(default_factory=dict)
 
+    @cached_property
+    def expected(self) -> tuple[RecordType, ...]:
+        """The types somebody is expected to make once they can be made."""
+        return tuple(type for type in self.types.values() if type.expected)
+
     def __iter__(self) -> Iterator[RecordType]:
         return iter(self.types.values())
 
@@ -195,19 +214,56 @@ def catalogue(types: tuple[RecordType, ...], stages: tuple[Stage, ...], phases: 
 
 
 def _check(entry: RecordType, whole: Catalogue) -> None:
-    named = [c.type for c in entry.after if not isinstance(c, Annexes)]
-    named += [t for c in entry.after if isinstance(c, Annexes) for t in c.types]
-    named += [t for c in entry.after if isinstance(c, Needs) for t in c.since]
-    named += [t for c in entry.after if isinstance(c, Bars) for t in c.lifted_by]
+    named = [t for condition in entry.after for t in _types_of(condition)]
     named += [t for clock in entry.starts for t in clock.met_by] + list(entry.again_after)
+    named += [needs.type for needs in entry.again_where]
     absent = [t for t in (*named, *entry.not_by_maker_of) if t not in whole.types]
-    absent += [r.stage for r in entry.reaches if r.stage not in whole.stages]
-    for condition in entry.after:
-        if not isinstance(condition, Annexes) and condition.field:
-            absent += [] if any(f.name == condition.field for f in whole[condition.type].fields) else [condition.field]
+    absent += [s for r in entry.reaches for s in (r.stage, *r.only_from) if s not in whole.stages]
+    own = {f.name for f in entry.fields}
     own_fields = [r.field for r in entry.reaches] + [c.field for c in entry.starts]
-    absent += [name for name in own_fields if name and not any(f.name == name for f in entry.fields)]
+    own_fields += [name for f in entry.fields for name, _ in f.needed_when]
+    absent += [name for name in own_fields if name and name not in own]
+    if not absent:
+        absent += [
+            name
+            for c in (*entry.after, *entry.again_where)
+            for type, name in _fields_of(c)
+            if not _has(whole[type], name)
+        ]
     if absent:
         raise ValueError(f"{entry.id}: the catalogue has no {', '.join(absent)}")
     if entry.negative and entry.remedy is None:
         raise ValueError(f"{entry.id}: a negative step names its remedy")
+
+
+def _types_of(condition: Condition | None) -> tuple[str, ...]:
+    """Every record type that a condition names."""
+    match condition:
+        case Needs():
+            return (condition.type, *condition.since, *_types_of(condition.otherwise))
+        case Bars():
+            return (condition.type, *condition.lifted_by)
+        case NotBefore():
+            waived = (condition.waived_by,) if condition.waived_by else ()
+            return (condition.type, *waived, *_types_of(condition.given))
+        case Annexes(types):
+            return types
+    return ()
+
+
+def _fields_of(condition: Condition | None) -> tuple[tuple[str, str], ...]:
+    """Every (type, field) pair that a condition asks about."""
+    match condition:
+        case Needs():
+            asked = [(condition.type, name) for name in (condition.field, condition.each) if name]
+            return (*asked, *_fields_of(condition.otherwise))
+        case Bars():
+            return ((condition.type, condition.field),) if condition.field else ()
+        case NotBefore():
+            asked = [(condition.type, condition.field)] if condition.field else []
+            return (*asked, *_fields_of(condition.given))
+    return ()
+
+
+def _has(type: RecordType, name: str) -> bool:
+    return any(field.name == name for field in type.fields)

@@ -1,5 +1,7 @@
 """Preparation: examination, review, medical board, selection, the unit's offer and the commander's consent."""
 
+from dataclasses import replace
+
 from poruka.access import roles
 from poruka.cases.catalogue.common import NOTE, REASON, RECRUITMENT_CENTRE, UNIT, choices
 from poruka.cases.catalogue.kinds import Bars, Clock, Field, Needs, Reaches, RecordType
@@ -235,7 +237,7 @@ SELECTION = RecordType(
     Text("Чи пройшла особа відбір.", "Whether the person passed the selection."),
     "Закон 2232-XII 21-5(2); порядок визначає підзаконний акт, якого в системі немає",
     (roles.RECRUITER,),
-    (Field("passed", "yes_no", Text("пройдено", "passed")), NOTE),
+    (Field("passed", "yes_no", Text("пройдено", "passed")), replace(NOTE, needed_when=(("passed", (False,)),))),
     after=(Needs("preliminary-review", "result", ("supported",)), STANDS),
     expected=True,
     again_after=("selection", "preliminary-review"),
@@ -248,7 +250,10 @@ PHYSICAL = RecordType(
     Text("Чи достатній рівень фізичної підготовки.", "Whether the physical level is sufficient."),
     "Закон 2232-XII 21-5(2); порядок визначає підзаконний акт, якого в системі немає",
     (roles.RECRUITER, roles.UNIT),
-    (Field("sufficient", "yes_no", Text("достатній", "sufficient")), NOTE),
+    (
+        Field("sufficient", "yes_no", Text("достатній", "sufficient")),
+        replace(NOTE, needed_when=(("sufficient", (False,)),)),
+    ),
     after=(Needs("preliminary-review", "result", ("supported",)), STANDS),
     expected=True,
     again_after=("physical-level", "preliminary-review"),
@@ -287,8 +292,19 @@ OFFER = RecordType(
         Field("term", "text", Text("строк контракту", "term of the contract")),
         Field("leave", "text", Text("відпустка", "leave")),
     ),
-    after=(Needs("preliminary-review", "result", ("supported",)), STANDS),
-    reaches=(Reaches("offered"),),
+    after=(
+        Needs("preliminary-review", "result", ("supported",)),
+        Needs(
+            "unit-may-see",
+            since=("withdrawal",),
+            reason=Text(
+                "Особа ще не погодилася, щоб частина бачила її справу.",
+                "The person has not agreed yet that a unit may see the case.",
+            ),
+        ),
+        STANDS,
+    ),
+    reaches=(Reaches("offered", only_from=("reviewed", "referred", "fit", "offered", "declined-by-unit")),),
     expected=True,
     repeats=True,
 )
@@ -306,7 +322,13 @@ COMMANDER_CONSENT = RecordType(
     (
         UNIT,
         Field("consents", "yes_no", Text("командир згоден", "the commander consents")),
-        Field("reason", "long_text", Text("підстави відмови", "reasons for a refusal"), required=False),
+        Field(
+            "reason",
+            "long_text",
+            Text("підстави відмови", "reasons for a refusal"),
+            required=False,
+            needed_when=(("consents", (False,)),),
+        ),
     ),
     after=(Needs("unit-offer"), STANDS),
     reaches=(Reaches("accepted-by-unit", "consents", (True,)), Reaches("declined-by-unit", "consents", (False,))),

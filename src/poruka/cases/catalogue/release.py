@@ -1,5 +1,7 @@
 """Release: the check-list at the gate, the hand-over to the National Guard, arrival, contract, enrolment."""
 
+from dataclasses import replace
+
 from poruka.access import roles
 from poruka.cases.catalogue.common import NOTE, RECRUITMENT_CENTRE, UNIT, choices
 from poruka.cases.catalogue.kinds import Clock, Field, Needs, Reaches, RecordType
@@ -41,7 +43,16 @@ CHECKLIST = RecordType(
         ),
         Field("medicines", "yes_no", Text("ліки видано, якщо потрібні", "medicines handed over if needed")),
         Field("contacts", "yes_no", Text("аркуш контактів видано", "contact sheet handed over")),
-        Field("why_incomplete", "long_text", Text("чому чогось немає", "why something is missing"), required=False),
+        Field(
+            "why_incomplete",
+            "long_text",
+            Text("чому чогось немає", "why something is missing"),
+            required=False,
+            needed_when=tuple(
+                (name, (False,))
+                for name in ("passport", "tax_number", "certificate", "settlement", "medicines", "contacts")
+            ),
+        ),
     ),
     after=(Needs("ruling-for-execution"),),
     expected=True,
@@ -169,9 +180,9 @@ UNFIT_AT_ARRIVAL = RecordType(
     ),
     "питання 7-09",
     (roles.RECRUITER,),
-    (NOTE,),
+    (replace(NOTE, required=True),),
     after=(Needs("arrival", since=("contract",)),),
-    reaches=(Reaches("parole-ended"),),
+    reaches=(Reaches("not-taken"),),
     again_after=("arrival",),
     negative=True,
     paper="evasion-reasons",

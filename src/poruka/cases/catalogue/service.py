@@ -54,7 +54,10 @@ TRAINING = RecordType(
         Field("days", "number", Text("днів", "days"), required=False),
     ),
     after=(ENROLLED, *NOT_OVER),
-    reaches=(Reaches("training", "state", ("begun",)), Reaches("serving", "state", ("finished",))),
+    reaches=(
+        Reaches("training", "state", ("begun",), only_from=("serving", "training")),
+        Reaches("serving", "state", ("finished",), only_from=("training",)),
+    ),
     repeats=True,
 )
 
@@ -76,7 +79,18 @@ TRANSFER = RecordType(
         Field("leaves_on", "date", Text("вибуття", "leaves on")),
         Field("person_agrees", "yes_no", Text("особа згодна", "the person agrees"), required=False),
     ),
-    after=(ENROLLED, *NOT_OVER),
+    after=(
+        ENROLLED,
+        Bars(
+            "transfer",
+            Text(
+                "Прибуття за попереднім переведенням ще не підтверджено.",
+                "Arrival after the last transfer is not confirmed.",
+            ),
+            lifted_by=("transfer-arrival",),
+        ),
+        *NOT_OVER,
+    ),
     starts=(
         Clock(
             "transfer-arrival",
@@ -159,7 +173,13 @@ LEAVE_ANSWER = RecordType(
             Text("відповідь", "answer"),
             choices=choices(granted=("надано", "granted"), denied=("відмовлено", "denied")),
         ),
-        Field("days", "number", Text("днів (не більше 10)", "days (10 at most)"), required=False),
+        Field(
+            "days",
+            "number",
+            Text("днів (не більше 10)", "days (10 at most)"),
+            required=False,
+            needed_when=(("answer", ("granted",)),),
+        ),
         REASON,
     ),
     after=(Needs("leave-request"), *NOT_OVER),

@@ -81,7 +81,19 @@ STAGES = (
     ),
     Stage("discharged", "end", Text("звільнено зі служби", "discharged"), roles.RECRUITER, final=True),
     Stage("died", "end", Text("загинув або помер", "died"), roles.COMMANDER, final=True),
-    Stage("parole-ended", "end", Text("строк умовного звільнення минув", "parole period ended"), roles.COMMANDER),
+    Stage(
+        "not-taken",
+        "end",
+        Text("не взято на службу, умовне звільнення чинне", "not taken into service, parole stands"),
+        roles.RECRUITER,
+    ),
+    Stage(
+        "parole-ended",
+        "end",
+        Text("строк умовного звільнення минув", "parole period ended"),
+        roles.RECRUITER,
+        final=True,
+    ),
     Stage(
         "evaded", "end", Text("ухилився від укладення контракту", "evaded the contract"), roles.RECRUITER, final=True
     ),

@@ -67,7 +67,7 @@ INFORMATION = RecordType(
             ),
         ),
     ),
-    reaches=(Reaches("informed"),),
+    reaches=(Reaches("informed", only_from=("opened", "informed", "not-now", "withdrawn")),),
     expected=True,
     repeats=True,
     paper="information-sheet",
@@ -108,7 +108,16 @@ APPLICATION = RecordType(
             statutory=False,
         ),
     ),
-    again_after=("withdrawal", "ruling", "institution-decision", "medical-conclusion", "primary-examination"),
+    again_after=("withdrawal",),
+    again_where=(
+        Needs("primary-examination", "result", ("negative",)),
+        Needs("preliminary-review", "result", ("not-supported",)),
+        Needs("medical-conclusion", "outcome", ("unfit", "temporarily-unfit")),
+        Needs("commander-consent", "consents", (False,)),
+        Needs("institution-decision", "decision", ("not-present",)),
+        Needs("ruling", "outcome", ("refused",)),
+        Needs("appeal-result", "outcome", ("refused",)),
+    ),
     paper="application",
 )
 
@@ -195,7 +204,7 @@ CONSENT = RecordType(
             waived_by="reflection-waived",
         ),
     ),
-    reaches=(Reaches("consented"),),
+    reaches=(Reaches("consented", only_from=("applied",)),),
     expected=True,
     again_after=("withdrawal", "application"),
     paper="consent",
@@ -255,4 +264,30 @@ CHECKLIST = RecordType(
     repeats=True,
 )
 
-TYPES = (VISIT, INFORMATION, NOT_NOW, APPLICATION, WAIVER, CONSENT, WITHDRAWAL, CHECKLIST)
+LAWYER = RecordType(
+    "lawyer",
+    "wish",
+    Text("Правнича допомога", "Legal aid"),
+    Text(
+        "Хто допомагає особі: з цього часу правник бачить її справу, крім медичної частини.",
+        "Who helps the person: from now on the lawyer sees the case, except its medical part.",
+    ),
+    "Закон 3460-VI 14(1)(9); КВК 8(2)",
+    (roles.PERSON, roles.OFFICER, roles.MONITOR),
+    (
+        Field("lawyer", "office", Text("хто надає допомогу", "who helps"), office="lawyer"),
+        Field(
+            "basis",
+            "choice",
+            Text("підстава", "basis"),
+            choices=choices(
+                free=("безоплатна вторинна правнича допомога", "free secondary legal aid"),
+                agreement=("договір", "agreement"),
+                court=("призначив суд", "appointed by the court"),
+            ),
+        ),
+    ),
+    repeats=True,
+)
+
+TYPES = (VISIT, INFORMATION, LAWYER, NOT_NOW, APPLICATION, WAIVER, CONSENT, WITHDRAWAL, CHECKLIST)

@@ -1,6 +1,11 @@
-"""Signed checkpoints in the database: making them, and holding each against its own signature."""
+"""What outsiders are given: signed checkpoints of the log, and short proofs (RFC 9162) that hold against them.
 
-from collections.abc import Sequence
+A proof of inclusion is a text of C2SP's tlog-proof form, with the checkpoint inside; one of consistency is like it.
+``tools/check_checkpoint.py`` checks all of them without this system.
+"""
+
+import base64
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -9,14 +14,18 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 
 from poruka.cases.chain.errors import ChainError
 from poruka.cases.chain.findings import Broken
-from poruka.cases.chain.merkle import Frontier
+from poruka.cases.chain.merkle import Frontier, consistency, inclusion, leaf_hash, root_of
 from poruka.cases.chain.moments import instant_text
 from poruka.cases.chain.note import BadKey, BadNote, Head, PublicKey, SigningKey, opened
+from poruka.cases.chain.reading import every_row
 from poruka.cases.models import Checkpoint, LogHead
 from poruka.law.text import Text
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
+
+INCLUSION = "c2sp.org/tlog-proof@v1"
+CONSISTENCY = "poruka/consistency@v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +89,30 @@ def _signed(
 
 def _broken(id: int, why: Text) -> Broken:
     return Broken("checkpoint", Text(f"Контрольна точка {id}: {why.uk}", f"Checkpoint {id}: {why.en}"))
+
+
+def range_root(connection: "BaseDatabaseWrapper", low: int, high: int) -> bytes:
+    """The root of the tree over the records from place ``low + 1`` to place ``high`` of the log."""
+    hashes = every_row(
+        connection, 'SELECT "hash" FROM cases_record WHERE "seq" > %s AND "seq" <= %s ORDER BY "seq"', [low, high]
+    )
+    return root_of(leaf_hash(bytes.fromhex(row[0])) for rows in hashes for row in rows)
+
+
+def inclusion_proof(connection: "BaseDatabaseWrapper", seq: int, size: int, note: str) -> str:
+    """The proof that the record at place ``seq`` is under the checkpoint ``note``, which has ``size`` records.
+
+    Raises ValueError for a record that is not.
+    """
+    path = inclusion(seq - 1, size, lambda low, high: range_root(connection, low, high))
+    return "\n".join([INCLUSION, f"index {seq - 1}", *_lines(path), "", note])
+
+
+def consistency_proof(connection: "BaseDatabaseWrapper", old: int, new: int) -> str:
+    """The proof that the log of ``new`` records begins with that of ``old``. Raises ValueError unless old <= new."""
+    path = consistency(old, new, lambda low, high: range_root(connection, low, high))
+    return "\n".join([CONSISTENCY, f"old {old}", f"new {new}", *_lines(path), ""])
+
+
+def _lines(path: Iterable[bytes]) -> list[str]:
+    return [base64.b64encode(node).decode() for node in path]

@@ -4,37 +4,33 @@ Each function prints its outcome and returns an exit code; a mistake is a ChainE
 """
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 from poruka.cases.chain.case_ids import typed
-from poruka.cases.chain.connecting import connect
 from poruka.cases.chain.errors import ChainError
 from poruka.cases.chain.note import Head, PublicKey, SigningKey
 from poruka.law.text import Text
 
-OK, BROKEN, UNREADABLE = 0, 1, 2
+OK, BROKEN = 0, 1
+EVERY = 0.2
+"""Seconds between two words of progress."""
 
 
 def verify_command(database_url: str | None, lang: str, keys: Sequence[str] = ()) -> int:
-    """Check every chain. 0: whole; 1: the first broken record is named; 2: there is nothing to check.
+    """Check every chain. 0: whole; 1: broken, and the first broken record is named.
 
-    ``keys`` are public keys that checkpoints must be signed with, as text or as names of files that hold one.
+    ``keys`` are public keys that checkpoints must be signed with, as text or as names of files that hold one. Raises
+    ChainError where there is nothing to check.
     """
+    from poruka.cases.chain.connecting import connect
     from poruka.cases.chain.verify import verify
 
-    try:
-        trusted = [PublicKey.of(_text_of(key)) for key in keys]
-        connection = connect(database_url)
-    except ChainError as mistake:
-        print(mistake.text.of(lang))
-        return UNREADABLE
-    try:
-        report = verify(connection, trusted)
-    finally:
-        if database_url is not None:
-            connection.close()
+    trusted = [PublicKey.of(_read(Path(key)) if Path(key).is_file() else key) for key in keys]
+    report = verify(connect(database_url), trusted, _progress(lang))
     for text in (report.text, *report.notices):
         print(text.of(lang))
     return OK if report.whole else BROKEN
@@ -64,16 +60,17 @@ def key_command(name: str, path: Path, lang: str) -> int:
     return OK
 
 
-def checkpoint_command(key_file: Path, lang: str, out: Path | None = None) -> int:
+def sign_command(key_file: Path, lang: str, out: Path | None = None) -> int:
     """Check the chain, sign it as it stands, keep the checkpoint in the database and print it (or write it to ``out``).
 
     1 where the chain is broken: what does not verify is not signed. Raises ChainError.
     """
     from poruka.cases.chain.checkpoint import make_checkpoint
+    from poruka.cases.chain.connecting import connect
     from poruka.cases.chain.verify import verify
 
     key = SigningKey.of(_read(key_file))
-    report = verify(connect(None))
+    report = verify(connect(None), progress=_progress(lang))
     if not report.whole:
         print(report.text.of(lang))
         print(Text("Контрольну точку не підписано.", "No checkpoint was signed.").of(lang))
@@ -82,15 +79,17 @@ def checkpoint_command(key_file: Path, lang: str, out: Path | None = None) -> in
     return OK
 
 
-def inclusion_command(case: str, number: int, lang: str, record_out: Path, proof_out: Path | None = None) -> int:
+def prove_command(case: str, number: int, record_out: Path, proof_out: Path | None = None) -> int:
     """Write a record's JSON to ``record_out``; print the proof that it is in the log, or write it to ``proof_out``.
 
     Raises ChainError for a record that is not there or that no checkpoint covers yet.
     """
-    from poruka.cases.chain.proofs import inclusion_proof
+    from poruka.cases.chain.checkpoint import inclusion_proof
+    from poruka.cases.chain.connecting import connect
     from poruka.cases.chain.store import records_of
     from poruka.cases.models import Checkpoint
 
+    connection = connect(None)
     record = next((record for record in records_of(typed(case)) if record.number == number), None)
     if record is None:
         raise ChainError(Text(f"У справі {case} немає запису {number}.", f"Case {case} has no record {number}."))
@@ -103,26 +102,49 @@ def inclusion_command(case: str, number: int, lang: str, record_out: Path, proof
             )
         )
     _give(record.json, record_out)
-    _give(inclusion_proof(connect(None), record.seq, checkpoint.size, checkpoint.note), proof_out)
+    _give(inclusion_proof(connection, record.seq, checkpoint.size, checkpoint.note), proof_out)
     return OK
 
 
-def consistency_command(old: Path, new: Path, lang: str, out: Path | None = None) -> int:
+def compare_command(old: Path, new: Path, out: Path | None = None) -> int:
     """Print the proof that nothing was changed or dropped between two checkpoints (or write it to ``out``).
 
-    Raises ChainError where a file is no checkpoint or the second is the older.
+    Raises ChainError where a file is no checkpoint, the second is the older, or the log has fewer records by now.
     """
-    from poruka.cases.chain.proofs import consistency_proof
+    from poruka.cases.chain.checkpoint import consistency_proof, log_head
+    from poruka.cases.chain.connecting import connect
 
     first, second = (Head.of(_read(path).partition("\n\n")[0] + "\n") for path in (old, new))
     if first.size > second.size:
         raise ChainError(Text("Спершу назвіть старішу контрольну точку.", "Name the older checkpoint first."))
-    _give(consistency_proof(connect(None), first.size, second.size), out)
+    connection, there = connect(None), log_head().size
+    if second.size > there:
+        raise ChainError(
+            Text(
+                f"У контрольній точці записів {second.size}, а в базі лише {there}. Запустіть poruka verify.",
+                f"The checkpoint has {second.size} records, the database only {there}. Run poruka verify.",
+            )
+        )
+    _give(consistency_proof(connection, first.size, second.size), out)
     return OK
 
 
-def _text_of(key: str) -> str:
-    return _read(Path(key)) if Path(key).is_file() else key
+def _progress(lang: str) -> Callable[[int, int], None] | None:
+    """What tells somebody at a terminal how far it has come, on one line that is wiped in the end."""
+    if not sys.stderr.isatty():
+        return None
+    last = monotonic()
+
+    def say(done: int, total: int) -> None:
+        nonlocal last
+        if done >= total:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+        elif monotonic() - last > EVERY:
+            last = monotonic()
+            words = Text(f"Перевірено {done} із {total}", f"Checked {done} of {total}").of(lang)
+            print(f"\r{words}", end="", file=sys.stderr, flush=True)
+
+    return say
 
 
 def _read(path: Path) -> str:

@@ -12,7 +12,7 @@ from poruka.cases.chain.moments import happened_text, instant_text
 from poruka.cases.chain.reading import ask
 from poruka.cases.chain.record import COLUMNS, NAMES, Record, Row, hash_of
 from poruka.cases.chain.requests import Append, Draft
-from poruka.cases.chain.sealing import SALT_LENGTH, commitment
+from poruka.cases.chain.sealed import SALT_LENGTH, commitment
 from poruka.law.text import Text
 
 if TYPE_CHECKING:
@@ -33,8 +33,13 @@ class Appended:
     """The records an act made. ``repeated``: the act had been done before, and these are its records of then."""
 
     case: str
-    records: tuple[Record, ...]
+    rows: tuple[Row, ...]
     repeated: bool = False
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records made, in order."""
+        return tuple(map(Record.of, self.rows))
 
 
 class Log:
@@ -86,7 +91,7 @@ class Log:
             tail = Tail(row[2], rows[-1][15], row[7])
         self._keep(request, rows)
         self._sealed |= sealed
-        return Appended(request.case, tuple(Record.of(row) for row in rows))
+        return Appended(request.case, tuple(rows))
 
     def _keep(self, request: Append, rows: Sequence[Row]) -> None:
         self._known.keep(request, rows)
@@ -108,7 +113,7 @@ class Log:
         )
         if not same or {row[1] for row in found} != {self._known.case_of(request)}:
             raise KeyReused
-        return Appended(found[0][1], tuple(Record.of(row) for row in found), repeated=True)
+        return Appended(found[0][1], tuple(found), repeated=True)
 
     def _seals_the_same(self, draft: Draft, row: Row) -> bool:
         if draft.sealed is None:

@@ -138,7 +138,7 @@ def opened(note: str, keys: Iterable[PublicKey]) -> Head:
     text, gap, signatures = note.partition("\n\n" + DASH)
     head = Head.of(text + "\n")
     for key in keys:
-        for line in (DASH + signatures).splitlines() if gap else ():
+        for line in (DASH + signatures).removesuffix("\n").split("\n") if gap else ():
             id_, signature = _signature(line, key.name)
             if id_ == key.id and key.name == head.origin:
                 try:
@@ -159,9 +159,11 @@ def _signature(line: str, name: str) -> tuple[bytes, bytes]:
     start = f"{DASH}{name} "
     try:
         raw = base64.b64decode(line.removeprefix(start), validate=True) if line.startswith(start) else b""
-    except binascii.Error:
+    except ValueError:
         raw = b""
-    return raw[:ID_LENGTH], raw[ID_LENGTH:]
+    # Base64 has spare bits: what is not written in the one way is no signature (RFC 4648, 3.5).
+    written = line == start + _base64(raw)
+    return (raw[:ID_LENGTH], raw[ID_LENGTH:]) if written else (b"", b"")
 
 
 def _key_id(name: str, raw: bytes) -> bytes:

@@ -14,7 +14,7 @@ from poruka.cases.chain.case_ids import new_case_id
 from poruka.cases.chain.errors import BadRecord
 from poruka.cases.chain.log import OF_CASES, Appended, Log
 from poruka.cases.chain.reading import ask
-from poruka.cases.chain.record import NAMES, Record
+from poruka.cases.chain.record import NAMES, Record, Row
 from poruka.cases.chain.requests import Append, Draft, Opening
 from poruka.law.text import Text
 
@@ -62,10 +62,17 @@ def append_many(
     Raises as ``append`` and ``open_case`` do.
     """
     with transaction.atomic(using=using):
-        log = Log(connections[using], salt)
-        log.load(requests)
-        done = [log.add(request) for request in requests]
-        log.write()
+        return append_within(requests, salt=salt, using=using)
+
+
+def append_within(
+    requests: Sequence[Append], *, salt: Salt = secrets.token_bytes, using: str = DEFAULT_DB_ALIAS
+) -> list[Appended]:
+    """``append_many`` as a part of the caller's transaction, which must end if this raises."""
+    log = Log(connections[using], salt)
+    log.load(requests)
+    done = [log.add(request) for request in requests]
+    log.write()
     return done
 
 
@@ -117,7 +124,12 @@ def records_of(case: str, *, after: int = 0, using: str = DEFAULT_DB_ALIAS) -> t
 
 def records_of_all(cases: Iterable[str], *, using: str = DEFAULT_DB_ALIAS) -> dict[str, tuple[Record, ...]]:
     """The records of many cases in few queries; a case that is not there has none."""
-    found: dict[str, list[Record]] = {case: [] for case in cases}
+    return {case: tuple(map(Record.of, rows)) for case, rows in rows_of_all(cases, using=using).items()}
+
+
+def rows_of_all(cases: Iterable[str], *, using: str = DEFAULT_DB_ALIAS) -> dict[str, tuple[Row, ...]]:
+    """The same as stored, for whoever need not read every word of them."""
+    found: dict[str, list[Row]] = {case: [] for case in cases}
     for row in ask(connections[using], OF_CASES, found):
-        found[row[1]].append(Record.of(row))
-    return {case: tuple(records) for case, records in found.items()}
+        found[row[1]].append(row)
+    return {case: tuple(rows) for case, rows in found.items()}

@@ -4,7 +4,7 @@ A record changed, dropped, added, moved or swapped behind the application's back
 whole database so that it agrees with itself is found by a checkpoint; whoever rewrites those too, by one kept outside.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError
@@ -16,17 +16,22 @@ from poruka.cases.chain.merkle import Frontier
 from poruka.cases.chain.note import PublicKey
 from poruka.cases.chain.reading import log_rows, snapshot
 from poruka.cases.chain.record import Row
-from poruka.cases.chain.sealed_parts import first_broken_seal
+from poruka.cases.chain.sealed import first_broken_seal
 from poruka.cases.chain.walk import CHECKPOINT, Found, Walk
 from poruka.law.text import Text
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
+Progress = Callable[[int, int], None]
+"""Told from time to time how many records of how many have been checked."""
+
 HEAD = Text("голова журналу", "the head of the log")
 
 
-def verify(connection: "BaseDatabaseWrapper", keys: Sequence[PublicKey] = ()) -> Report:
+def verify(
+    connection: "BaseDatabaseWrapper", keys: Sequence[PublicKey] = (), progress: Progress | None = None
+) -> Report:
     """Check the chain in a database as it stands at this moment; others go on working meanwhile.
 
     ``keys`` are the public keys that checkpoints must be signed with; without them each is checked with the key stored
@@ -38,17 +43,20 @@ def verify(connection: "BaseDatabaseWrapper", keys: Sequence[PublicKey] = ()) ->
         with snapshot(connection):
             signed = signed_heads(connection, keys)
             walk = Walk(_openings(connection))
-            broken = _first_broken(connection, walk, signed)
+            broken = _first_broken(connection, walk, signed, progress)
             notices = () if broken else tuple(_notices(connection, signed, keys))
     except DatabaseError:
         broken = findings.unreadable_database()
     return Report(walk.frontier.size, len(walk.tails), len(signed), walk.frontier.root().hex(), broken, notices)
 
 
-def _first_broken(connection: "BaseDatabaseWrapper", walk: Walk, signed: Sequence[Signed]) -> Broken | None:
+def _first_broken(
+    connection: "BaseDatabaseWrapper", walk: Walk, signed: Sequence[Signed], progress: Progress | None
+) -> Broken | None:
     heads = [checkpoint.head for checkpoint in signed if checkpoint.head]
+    chunks = _told(_chunks(connection), _size(connection), progress) if progress else _chunks(connection)
     try:
-        beyond = walk.along(_chunks(connection), [(head.size, head.root) for head in heads])
+        beyond = walk.along(chunks, [(head.size, head.root) for head in heads])
     except Found as found:
         return _named(connection, found.broken)
     return (
@@ -58,6 +66,23 @@ def _first_broken(connection: "BaseDatabaseWrapper", walk: Walk, signed: Sequenc
         or next((findings.empty_case(case) for case in walk.openings if case not in walk.tails), None)
         or first_broken_seal(connection, walk.sealed)
     )
+
+
+def _told(chunks: Iterator[Sequence[Row]], total: int, progress: Progress) -> Iterator[Sequence[Row]]:
+    done = 0
+    try:
+        for rows in chunks:
+            yield rows
+            done += len(rows)
+            progress(done, total)
+    finally:
+        progress(total, total)
+
+
+def _size(connection: "BaseDatabaseWrapper") -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(seq) FROM cases_record")
+        return cursor.fetchone()[0] or 0
 
 
 def _openings(connection: "BaseDatabaseWrapper") -> dict[str, Sequence[Any]]:
@@ -89,18 +114,27 @@ def _one_by_one(connection: "BaseDatabaseWrapper", last: int) -> Iterator[Sequen
         last = rows[0][0]
 
 
+HOLE = (
+    "SELECT case_id, number - 1 FROM cases_record r WHERE seq > %s AND number > 1 AND NOT EXISTS (SELECT 1 FROM"
+    " cases_record p WHERE p.case_id = r.case_id AND p.number = r.number - 1) ORDER BY seq LIMIT 1"
+)
+SHORT = (
+    "SELECT s.case_id, coalesce(max(r.number), 0) + 1 FROM cases_casestate s LEFT JOIN cases_record r"
+    " ON r.case_id = s.case_id GROUP BY s.case_id, s.records HAVING s.records > count(r.seq) LIMIT 2"
+)
+
+
 def _named(connection: "BaseDatabaseWrapper", broken: Broken) -> Broken:
-    """A dropped record, named by the hole it left in its case, if the case goes on after it."""
+    """A dropped record, named by the hole it left in its case, or by the one case that is shorter than lists show it."""
     if broken.kind != "missing" or broken.seq is None:
         return broken
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT case_id, number FROM cases_record r WHERE seq > %s AND number > 1 AND NOT EXISTS (SELECT 1 FROM"
-            " cases_record p WHERE p.case_id = r.case_id AND p.number = r.number - 1) ORDER BY seq LIMIT 1",
-            [broken.seq],
-        )
-        hole = cursor.fetchone()
-    return findings.missing(broken.seq, hole[0], hole[1] - 1) if hole else broken
+        cursor.execute(HOLE, [broken.seq])
+        named = cursor.fetchall()
+        if not named:
+            cursor.execute(SHORT)
+            named = cursor.fetchall()
+    return findings.missing(broken.seq, *named[0]) if len(named) == 1 else broken
 
 
 def _head_broken(connection: "BaseDatabaseWrapper", walk: Walk) -> Broken | None:

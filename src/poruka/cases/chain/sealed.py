@@ -1,5 +1,11 @@
-"""Every sealed part is held against its commitment; an erased one against the record under which it was erased."""
+"""A sealed part stands in the chain only as a commitment: hidden or erased, it leaves the chain whole.
 
+The commitment is HMAC-SHA-256 (RFC 2104) of the canonical content under 32 random bytes that are kept, and erased, with
+the content. Without them nobody can try which of two diagnoses the commitment stands for.
+"""
+
+import hashlib
+import hmac
 import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -8,11 +14,12 @@ from poruka.cases.chain import findings
 from poruka.cases.chain.findings import Broken
 from poruka.cases.chain.reading import every_row
 from poruka.cases.chain.record import Row
-from poruka.cases.chain.sealing import commitment
 from poruka.law.text import Text
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
+
+SALT_LENGTH = 32
 
 Commitments = Mapping[int, tuple[str, int, str]]
 """By place in the log: the case, the number and the commitment of a record with a sealed part."""
@@ -21,6 +28,11 @@ QUERY = (
     "SELECT s.record_id, s.salt, s.content, s.erased_by_id, e.case_id, e.fields FROM cases_sealed s"
     " LEFT JOIN cases_record e ON e.seq = s.erased_by_id ORDER BY s.record_id"
 )
+
+
+def commitment(content: str, salt: bytes) -> str:
+    """The commitment to ``content`` (canonical JSON) under ``salt`` (32 bytes), as 64 hexadecimal digits."""
+    return hmac.new(salt, content.encode(), hashlib.sha256).hexdigest()
 
 
 def first_broken_seal(connection: "BaseDatabaseWrapper", commitments: Commitments) -> Broken | None:

@@ -11,8 +11,10 @@ from poruka.law.engine import LawError
 from poruka.law.text import Text
 
 if TYPE_CHECKING:
+    from poruka.law.engine import Determination
     from poruka.law.facts import Facts
     from poruka.register.tables import Register
+    from poruka.screening.population import Population
 
 OK = 0
 
@@ -56,25 +58,53 @@ def _columns_read() -> dict[str, list[str]]:
     return {t: [name for table, name in BOOK.facts if table == t] for t in ("persons", "sentences", "convictions")}
 
 
-def screen(register: Path | None, as_of: date, engine: str, readings: Sequence[str], out: Path, language: str) -> int:
+def _prepared(path: Path | None) -> "Population | None":
+    from poruka.screening.snapshot import load
+
+    return None if path is None else load(path)
+
+
+def register_snapshot(register: Path | None, out: Path, language: str) -> int:
+    """Prepare the register for screening and write it to a file."""
+    from poruka.screening.ruling import COLUMNS_READ, prepared
+    from poruka.screening.snapshot import save
+
+    people = prepared(_register(register, COLUMNS_READ))
+    save(people, out)
+    size = f"{out.stat().st_size / 1e6:.1f}"
+    print(
+        Text(
+            f"Знімок реєстру записано в {out}: осіб – {len(people.ids)}, розмір – {size.replace('.', ',')} МБ.",
+            f"A snapshot of the register was written to {out}: {len(people.ids)} persons, {size} MB.",
+        ).of(language)
+    )
+    return OK
+
+
+def screen(
+    register: Path | None,
+    snapshot: Path | None,
+    as_of: date,
+    engine: str,
+    readings: Sequence[str],
+    out: Path,
+    language: str,
+    *,
+    spans: bool = False,
+) -> int:
     """Apply the law to everybody and write one row a person."""
     from poruka.law.ukraine import BOOK
-    from poruka.screening.engine import ENGINES
-    from poruka.screening.engine import screen as apply
+    from poruka.screening.engine import checked, outcome
     from poruka.screening.output import kind_of, write
 
     kind_of(out)
     adopted = readings_of(readings)
     BOOK.adopt(adopted).version(as_of)
-    if engine not in ENGINES:
-        known = ", ".join(ENGINES)
-        raise LawError(
-            Text(f"Немає рушія «{engine}». Відомі: {known}.", f"There is no engine “{engine}”. Known: {known}.")
-        )
-    answers = apply(_register(register, _columns_read()), as_of, engine=engine, readings=adopted)
+    checked(engine)
+    people = _prepared(snapshot) or _register(register, _columns_read())
+    answers = outcome(people, as_of, engine=engine, readings=adopted, spans=spans)
     write(answers, out)
-    found = dict(answers["verdict"].value_counts().iter_rows())
-    may, barred, untold = (found.get(v, 0) for v in ("may_apply", "barred", "cannot_tell"))
+    may, barred, untold = (answers.verdicts[v] for v in ("may_apply", "barred", "cannot_tell"))
     print(
         Text(
             f"Усього: {answers.height}. Можуть подати заяву: {may}, не можуть: {barred}, не можна сказати: {untold}. Записано в {out}.",
@@ -87,15 +117,22 @@ def screen(register: Path | None, as_of: date, engine: str, readings: Sequence[s
 def explain(
     person_id: str, register: Path | None, as_of: date, readings: Sequence[str], *, json_: bool, language: str
 ) -> int:
-    """Print why one person may or may not apply."""
+    """Print why one person may or may not apply; where they have an open case, with the conditions of the case."""
     from poruka.screening.explain import as_data, as_sentences
     from poruka.screening.explain import explain as answer
 
-    found = answer(_facts(person_id, register), as_of, readings_of(readings))
+    facts, adopted = _facts(person_id, register), readings_of(readings)
+    found = (_answer_of_case(facts, as_of, adopted) if register is None else None) or answer(facts, as_of, adopted)
     print(
         json.dumps(as_data(found, language), ensure_ascii=False, indent=2) if json_ else as_sentences(found, language)
     )
     return OK
+
+
+def _answer_of_case(facts: "Facts", as_of: date, readings: Mapping[str, str]) -> "Determination | None":
+    from poruka.cases.standing import answer_of_open_case
+
+    return answer_of_open_case(facts, as_of, readings)
 
 
 def _facts(person_id: str, path: Path | None) -> "Facts":
@@ -110,14 +147,21 @@ def _facts(person_id: str, path: Path | None) -> "Facts":
 
 
 def whatif(
-    draft: str, register: Path | None, as_of: date, readings: Sequence[str], *, json_: bool, language: str
+    draft: str,
+    register: Path | None,
+    snapshot: Path | None,
+    as_of: date,
+    readings: Sequence[str],
+    *,
+    json_: bool,
+    language: str,
 ) -> int:
     """Print who gains and who loses under a draft amendment."""
     from poruka.screening.whatif import as_data, compare, find
 
     found = find(draft)
-    comparison = compare(_register(register), found, as_of, readings_of(readings))
-    data = as_data(comparison, _oblasts(register))
+    comparison = compare(_prepared(snapshot) or _register(register), found, as_of, readings_of(readings))
+    data = as_data(comparison, {} if snapshot else _oblasts(register))
     if json_:
         print(json.dumps(data, ensure_ascii=False, indent=2))
         return OK
@@ -182,6 +226,38 @@ def law(*, json_: bool, language: str) -> int:
     return OK
 
 
+def cases_reevaluate(language: str) -> int:
+    """Work the answers of all open cases out again, and say in how many they changed."""
+    set_up()
+    _reevaluate(language)
+    return OK
+
+
+def _reevaluate(language: str) -> None:
+    from django.utils import timezone
+
+    from poruka.cases.reevaluation import reevaluate
+    from poruka.law.calendar import KYIV
+
+    done = reevaluate(timezone.now().astimezone(KYIV))
+    print(
+        Text(
+            f"Відкритих справ: {done.checked}. Відповідь змінилася у {done.changed}: хто веде справу, має завдання."
+            f" Перейшли до іншої установи: {done.moved}.",
+            f"Open cases: {done.checked}. The answer changed in {done.changed}: whoever has the file has a task."
+            f" Moved to another institution: {done.moved}.",
+        ).of(language)
+    )
+
+
+def reevaluate_if_any(language: str) -> None:
+    """The same after an import or a run; without cases nothing is said."""
+    from poruka.cases.models import Case
+
+    if Case.objects.exists():
+        _reevaluate(language)
+
+
 def run_make(as_of: date, readings: Sequence[str], language: str) -> int:
     """Screen the register in the database and keep the answers."""
     set_up()
@@ -193,6 +269,7 @@ def run_make(as_of: date, readings: Sequence[str], language: str) -> int:
     print(
         Text(f"Запуск {run.pk} збережено: {run.output_hash}", f"Run {run.pk} is stored: {run.output_hash}").of(language)
     )
+    reevaluate_if_any(language)
     return OK
 
 

@@ -90,10 +90,11 @@ def _build(seed: int, persons: int, language: str) -> None:
         call_command("migrate", verbosity=0)
         _unhurried_disk()
     with TemporaryDirectory() as scratch:
+        extract = Path(scratch) / f"register-{today}"  # the pages name it as the source of every fact
         with said(Text(f"Вигаданий реєстр: {persons} осіб", f"A synthetic register of {persons} persons")):
-            make(Path(scratch), persons, seed, format="parquet", today=today)
+            make(extract, persons, seed, format="parquet", today=today)
         with said(Text("Імпорт реєстру", "Importing the register")):
-            import_register(Path(scratch), today=today)
+            import_register(extract, today=today)
         with said(Text("Справи: від бажання до служби", "Cases: from the wish to service")):
             released = _lives(seed, persons, today)
         with said(Text(f"Новий витяг реєстру: звільнено {released}", f"A newer extract: {released} released")):
@@ -147,7 +148,7 @@ def _newer_extract(folder: Path, today: date) -> None:
     register = from_database()
     custody = pl.when(pl.col("person_id").is_in(gone)).then(pl.lit("released")).otherwise("custody").alias("custody")
     persons = register.persons.with_columns(custody)
-    newer = folder / "newer"
+    newer = folder / f"register-{today}-2"
     export_register(Register(persons, register.sentences, register.convictions), newer, "parquet")
     import_register(newer, today=today)
 

@@ -12,7 +12,6 @@ from tests.web.readers import signed_in
 
 PAGES = (
     "/",
-    "/people/",
     "/people/?verdict=cannot_tell&fact=items",
     "/people/P-OLD-TREASON/",
     "/people/P-TWO-GAPS/",
@@ -22,12 +21,17 @@ PAGES = (
     "/what-if/",
     "/what-if/?draft=longer-age",
     "/law/",
-    "/law/grave-corruption/",
+    "/law/upper-age/",
     "/definitions/",
     "/account/",
     "/nowhere/",
 )
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+WIDTHS = {"uk": (375, 1280), "en": (1280, 375)}
+"""The first is looked at with every rule; colours, the slow part, are the same at the second."""
 
 
 @pytest.fixture
@@ -49,28 +53,53 @@ def speak(context: BrowserContext, language: str) -> None:
     page.close()
 
 
-def complaints(page: Page) -> list[str]:
+def complaints(page: Page, *, colours: bool = True) -> list[str]:
     """What axe has to say of a page."""
-    found = Axe().run(page, options=RULES).response["violations"]
+    rules = {"color-contrast": {"enabled": colours}}
+    found = Axe().run(page, options=RULES | {"rules": rules}).response["violations"]
     return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
 
 
-@pytest.mark.parametrize(("language", "examined"), [("uk", 375), ("en", 1280)])
-def test_axe_finds_nothing_and_no_page_is_wider_than_a_phone(
-    reader: BrowserContext, language: str, examined: int
-) -> None:
-    """Axe looks at the narrow pages in Ukrainian and the wide ones in English, with every folded part open."""
-    speak(reader, language)
-    page, wrong = reader.new_page(), []
-    for address in PAGES:
-        page.goto(address)
-        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+def examine(page: Page, address: str, language: str) -> list[str]:
+    """What is wrong with a page on a telephone and on a desk, with every folded part open."""
+    wrong = []
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    for width in WIDTHS[language]:
+        page.set_viewport_size({"width": width, "height": 900})
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        wrong += [f"{address}: {over} px too wide"] if over > 0 else []
-        page.set_viewport_size({"width": examined, "height": 900})
-        wrong += [f"{address}: {complaint}" for complaint in complaints(page)]
-        page.set_viewport_size({"width": 375, "height": 800})
-    assert wrong == []
+        wrong += [f"{address} {width}: {over} px too wide"] if over > 0 else []
+        wrong += [
+            f"{address} {width}: {complaint}" for complaint in complaints(page, colours=width == WIDTHS[language][0])
+        ]
+    return wrong
+
+
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_axe_finds_nothing_and_no_page_is_wider_than_its_screen(reader: BrowserContext, language: str) -> None:
+    speak(reader, language)
+    page = reader.new_page()
+    assert [complaint for address in PAGES for complaint in examine(page, address, language)] == []
+
+
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_the_first_pages_of_an_empty_system_are_as_good(
+    transactional_db: None, live_server: Any, browser: Browser, language: str
+) -> None:
+    """Sign-in, a failed sign-in, and what an analyst sees before there is a register."""
+    cookie = signed_in("analyst").cookies["sessionid"].value
+    context = browser.new_context(locale="uk-UA", base_url=live_server.url)
+    speak(context, language)
+    page = context.new_page()
+    assert examine(page, "/sign-in/", language) == []
+    page.locator("#login").fill("nobody")
+    page.locator("#password").fill("wrong")
+    page.locator("form:has(#login) button").click()
+    assert page.locator(".govuk-error-summary").is_visible()
+    assert complaints(page) == []
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    assert examine(page, "/", language) == []
+    context.close()
 
 
 def test_sign_in_is_accessible_and_works_without_script(
@@ -124,6 +153,33 @@ def test_the_keyboard_alone_leads_from_the_first_page_to_a_person(reader: Browse
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/P-MAY-2/")
     assert "може подати заяву" in page.locator("h1").inner_text()
+
+
+FOCUS = """() => {
+    const at = document.activeElement, drawn = getComputedStyle(at);
+    const near = at.labels && at.labels.length ? getComputedStyle(at.labels[0], '::before') : drawn;
+    const lit = s => s.boxShadow !== 'none' || (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2);
+    const box = at.getBoundingClientRect();
+    return [at.tagName, (at.textContent || at.name || '').trim().slice(0, 40), lit(drawn) || lit(near),
+            box.width > 0 && box.bottom > 0 && box.top < innerHeight]
+}"""
+
+
+@pytest.mark.parametrize("address", ["/", "/people/P-TWO-GAPS/", "/what-if/", "/account/"])
+def test_every_stop_of_the_tab_key_shows_where_it_is(reader: BrowserContext, address: str) -> None:
+    """No stop is dark, off the screen, or a trap: the key walks through the whole page and out of it."""
+    page = reader.new_page()
+    page.goto(address)
+    dark, stops = [], 0
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        tag, words, lit, seen = page.evaluate(FOCUS)
+        if tag == "BODY":
+            break
+        stops += 1
+        dark += [] if lit and seen else [f"{tag} {words}"]
+    assert dark == []
+    assert 10 < stops < 200
 
 
 def test_paper_has_the_answer_and_the_short_code_and_no_navigation(reader: BrowserContext) -> None:

@@ -1,7 +1,9 @@
 """The geometry of the charts: shares add up, nothing leaves the picture, nobody with a number is invisible."""
 
 from datetime import date
+from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,9 +48,24 @@ def test_a_time_line_shows_today_and_every_known_day(known: list[date | None]) -
     for day in [TODAY, *(day for day in known if day)]:
         assert axis.start <= day <= axis.end
         assert 0 <= axis.at(day) <= 100
-    marks = axis.years()
-    assert len(marks) <= 9
-    assert [year for year, _ in marks] == sorted(year for year, _ in marks)
+    marks = axis.marks()
+    assert 1 <= len(marks) <= 8
+    assert all(axis.start < day <= axis.end and day.day == 1 and 0 <= x <= charts.LAST_MARK for day, x in marks)
+    gaps = [later - earlier for (_, earlier), (_, later) in pairwise(marks)]
+    assert not gaps or max(gaps) < 1.1 * min(gaps)
+
+
+@pytest.mark.parametrize(
+    ("end", "marked"),
+    [
+        (date(2026, 12, 1), ["2026-04", "2026-07", "2026-10"]),
+        (date(2027, 12, 1), ["2026-07", "2027-01", "2027-07"]),
+        (date(2031, 12, 1), ["2027-01", "2028-01", "2029-01", "2030-01", "2031-01"]),
+        (date(2060, 1, 1), ["2030-01", "2035-01", "2040-01", "2045-01", "2050-01", "2055-01"]),
+    ],
+)
+def test_a_short_line_is_marked_by_months_and_a_long_one_by_years(end: date, marked: list[str]) -> None:
+    assert [f"{day:%Y-%m}" for day, _ in charts.Axis(TODAY, end).marks()] == marked
 
 
 def test_the_far_end_of_time_does_not_stretch_the_line() -> None:

@@ -242,10 +242,19 @@ class TestPerson:
     def test_the_law_of_another_day_can_be_asked(self, analyst: Client, country: Run) -> None:
         before = analyst.get("/people/P-MAY/?on=2024-05-17").context["answer"]
         assert (before.verdict, before.failed, before.as_of) == ("barred", ("period",), date(2024, 5, 17))
-        assert analyst.get("/people/P-MAY/?on=2024-05-18").context["answer"].verdict == "may_apply"
+        for first_day in ("2024-05-18", "18.05.2024", " 18.5.2024 "):
+            page = analyst.get("/people/P-MAY/", {"on": first_day})
+            assert (page.context["answer"].as_of, page.context["answer"].verdict) == (date(2024, 5, 18), "may_apply")
+            assert 'value="18.05.2024"' in page.content.decode()
 
     @pytest.mark.parametrize(
-        ("on", "said"), [("31.12.2020", "не дата"), ("1999-01-01", "цього права ще не було"), ("<b>", "не дата")]
+        ("on", "said"),
+        [
+            ("12/31/2020", "не дата"),
+            ("30.02.2026", "не дата"),
+            ("1999-01-01", "цього права ще не було"),
+            ("<b>", "не дата"),
+        ],
     )
     def test_a_day_that_cannot_be_asked_says_why(self, analyst: Client, country: Run, on: str, said: str) -> None:
         page = analyst.get("/people/P-MAY/", {"on": on})

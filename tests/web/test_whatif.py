@@ -3,6 +3,7 @@
 import csv
 import io
 
+import polars as pl
 import pytest
 from django.test import Client
 
@@ -13,7 +14,7 @@ from poruka.law.ukraine.amendments import read as read_draft
 from poruka.screening.models import Run
 from poruka.screening.whatif import shipped
 from poruka.web import drafts, words
-from poruka.web.views.whatif import net
+from poruka.web.gains import Effect, effects, net, whole
 from tests.web.test_pages import read
 
 OLDER = 'id = "older"\ntitle = { uk = "Старші", en = "Older" }\n\n[[change]]\nage_limit = 70\n'
@@ -24,37 +25,81 @@ def plain(text: Text) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("gain", "lose", "uk", "en"),
+    ("effect", "uk", "en"),
     [
-        (0, 0, "Ця зміна не змінила б відповіді для жодної особи", "This change would alter nobody’s answer"),
+        (Effect(), "Ця зміна не змінила б відповіді для жодної особи", "This change would alter nobody’s answer"),
         (
-            5,
-            0,
+            Effect(other=1),
+            "Подати заяву могли б ті самі люди; ще для 1 особи відповідь змінилася б, але не на «може подати заяву»",
+            "The same people could apply; for 1 person the answer would change in another way",
+        ),
+        (
+            Effect(gain=5),
             "Подати заяву могли б на 5 осіб більше: можливості не втратив би ніхто",
             "5 more people could apply: nobody would lose the chance",
         ),
         (
-            0,
-            1,
+            Effect(barred=1, other=9),
             "Подати заяву могли б на 1 особу менше: нової можливості не отримав би ніхто",
             "1 fewer person could apply: nobody would gain the chance",
         ),
         (
-            3,
-            1,
-            "Подати заяву могли б на 2 особи більше: можливість отримали б 3 особи, втратила б – 1 особа",
-            "2 more people could apply: 3 people would gain the chance, 1 person would lose it",
+            Effect(untold=2),
+            "Подати заяву могли б на 2 особи менше: про них не можна було б сказати",
+            "2 fewer people could apply: for them it could not be told",
         ),
         (
-            2,
-            2,
-            "Кількість не змінилася б: можливість отримали б 2 особи, втратили б – 2 особи",
-            "The number would stay the same: 2 people would gain the chance, 2 people would lose it",
+            Effect(gain=3, barred=1),
+            "Подати заяву могли б на 2 особи більше: можливість отримали б 3 особи, а втратила б 1 особа",
+            "2 more people could apply: 3 people would gain the chance, and 1 person would lose it",
+        ),
+        (
+            Effect(barred=1403, untold=94),
+            (
+                "Подати заяву могли б на 1 497 осіб менше: втратили б можливість 1 403 особи, а про 94 особи"
+                " не можна було б сказати"
+            ),
+            "1 497 fewer people could apply: 1 403 people would lose the chance, and for 94 people it could not be told",
+        ),
+        (
+            Effect(gain=4, barred=2, untold=2),
+            (
+                "Кількість не змінилася б: можливість отримали б 4 особи, втратили б 2 особи, а про 2 особи"
+                " не можна було б сказати"
+            ),
+            (
+                "The number would stay the same: 4 people would gain the chance, 2 people would lose it,"
+                " and for 2 people it could not be told"
+            ),
         ),
     ],
 )
-def test_the_net_change_is_one_sentence(gain: int, lose: int, uk: str, en: str) -> None:
-    assert plain(net(gain, lose)) == (uk, en)
+def test_the_net_change_is_one_sentence(effect: Effect, uk: str, en: str) -> None:
+    assert plain(net(effect)) == (uk, en)
+
+
+def test_nobody_is_counted_twice_and_cannot_tell_is_not_barred() -> None:
+    """Four people of two colonies; who only moves between barred and cannot tell neither gains nor loses."""
+    people = pl.DataFrame(
+        [
+            ("UVP-1", "barred", "may_apply"),
+            ("UVP-1", "may_apply", "cannot_tell"),
+            ("UVP-2", "may_apply", "barred"),
+            (None, "cannot_tell", "barred"),
+        ],
+        schema=["institution_id", "before", "after"],
+        orient="row",
+    )
+    assert whole(people) == Effect(gain=1, barred=1, untold=1, other=1)
+    assert whole(people).net == -1
+    assert effects(people, "institution_id") == {
+        "UVP-1": Effect(gain=1, untold=1),
+        "UVP-2": Effect(barred=1),
+    }
+    assert effects(people, "institution_id", {"UVP-1": "UA-53"}) == {
+        "UA-53": Effect(gain=1, untold=1),
+        "": Effect(barred=1, other=1),
+    }
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,11 @@ def record(actor: Actor, purpose: str, page: str, *, person_id: str = "", detail
     )
 
 
-def seen_by(actor: Actor, person_id: str, limit: int = 10) -> LooksSeen:
-    """Who has looked at a person, newest first, as far as the actor may know."""
+def seen_by(actor: Actor, person_id: str, limit: int = 10, *, besides: str = "") -> LooksSeen:
+    """Who has looked at a person, newest first, as far as the actor may know; ``besides`` leaves one role out."""
     looks = Look.objects.filter(person_id=person_id).order_by("-id")
+    if besides:
+        looks = looks.exclude(role=besides)
     if not sees_looks_of(actor, MONITOR):
         looks = looks.exclude(role=MONITOR)
     return LooksSeen(tuple(looks[:limit]), looks.count())

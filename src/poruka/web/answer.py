@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from poruka.law.engine import END, Book, Determination, Finding
-from poruka.law.facts import TABLES, Facts
+from poruka.law.facts import TABLES, Column, Facts
 from poruka.law.text import Text
 from poruka.law.ukraine.offences import listed
 from poruka.web import glossary, words
 from poruka.web.words import full_date
 
 DAY = timedelta(days=1)
+IN_TITLE = ("article", "part")
 ORDER = {"no": 0, "cannot_tell": 1, "yes": 2}
 
 
@@ -144,12 +145,17 @@ def _rows(finding: Finding, rows: Mapping[tuple[str, str], Mapping[str, object]]
             tuple(
                 shown(column.name, values[column.name])
                 for column in TABLES[table].columns
-                # What the format takes for granted (a completed offence, a perpetrator) would only bury the rest.
-                if column.name in values and not (column.default and values[column.name] == column.default)
+                if column.name in values and not _obvious(column, values[column.name])
             ),
         )
         for (table, id), values in used.items()
     )
+
+
+def _obvious(column: Column, value: object) -> bool:
+    """Whether a fact would only bury the rest: what the format takes for granted, or what the title already says."""
+    granted = bool(column.default) and value == column.default
+    return granted or (column.name in IN_TITLE and value is not None)
 
 
 def missing(facts: Facts, answer: Determination) -> list[Missing]:
@@ -223,9 +229,16 @@ def _untold(facts: Sequence[str], questions: Sequence[str]) -> tuple[str, str]:
     return "бракує відомостей", "facts are missing"
 
 
-def outlook(answer: Determination) -> Text | None:
-    """When the whole answer changes by itself."""
+def outlook(answer: Determination, last_day: date | None = None) -> Text | None:
+    """When the whole answer changes by itself. ``last_day`` of the sentence ends the chance to apply with it."""
     if answer.verdict == "may_apply":
+        if last_day and (answer.holds_until is None or last_day < answer.holds_until):
+            left = {lang: words.time_left(last_day, answer.as_of, lang) for lang in ("uk", "en")}
+            return Text(
+                f"Подати заяву можна, доки триває покарання: щонайпізніше до {full_date(last_day, 'uk')} ({left['uk']}).",
+                "Applications are possible while the sentence lasts:"
+                f" until {full_date(last_day, 'en')} at the latest ({left['en']}).",
+            )
         if answer.holds_until and answer.holds_until < END:
             until = answer.holds_until - DAY
             left = {lang: words.time_left(until, answer.as_of, lang) for lang in ("uk", "en")}

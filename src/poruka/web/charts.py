@@ -1,10 +1,10 @@
 """Geometry of the charts: shares of a width in per cent, so that a picture stretches and its words do not. Pure.
 
-Every chart is drawn by its template as plain SVG from these numbers (see docs/decisions). There is no script, no
+Every chart is drawn by its template as plain SVG from these numbers (decision 0006). There is no script, no
 drawing library to import, and the table beside a chart is made from the same rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -95,6 +95,21 @@ def mirrored(ups: Sequence[int], downs: Sequence[int], *, height: float = 150.0,
     return Mirror(made, round(top * unit, 1), round(bottom * unit, 1))
 
 
+YEAR = 12
+STEPS = (3, 6, YEAR, 2 * YEAR, 5 * YEAR, 10 * YEAR, 50 * YEAR)
+"""Months between the marks of a time line."""
+LAST_MARK = 93
+"""Per cent of the width beyond which the words of a mark would leave the picture."""
+
+
+def _firsts(start: date, end: date, months: int) -> Iterator[date]:
+    """First days of the months, ``months`` apart, after ``start`` and up to ``end``."""
+    count = (start.year * YEAR + start.month - 1) // months + 1
+    while (day := date(count * months // YEAR, count * months % YEAR + 1, 1)) <= end:
+        yield day
+        count += 1
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """A time line from ``start`` to ``end``; days outside are drawn at its edge."""
@@ -112,12 +127,16 @@ class Axis:
         x = self.at(start)
         return Segment(x, round(max(self.at(end) - x, 0.0), 3))
 
-    def years(self, most: int = 8) -> tuple[tuple[int, float], ...]:
-        """Years to mark on the axis with their places: at most ``most``, evenly spaced, none at the very edge."""
-        first, last = self.start.year + 1, self.end.year
-        step = max(1, -(-(last - first + 1) // most))
-        marks = ((year, self.at(date(year, 1, 1))) for year in range(first, last + 1) if year % step == 0)
-        return tuple((year, x) for year, x in marks if x <= 93)
+    def marks(self) -> tuple[tuple[date, float], ...]:
+        """First days of months or years to mark on the axis, with their places: evenly spaced, none at the very edge.
+
+        On the narrowest screen there is room for five months or eight years.
+        """
+        for months in STEPS:
+            found = tuple((day, x) for day in _firsts(self.start, self.end, months) if (x := self.at(day)) <= LAST_MARK)
+            if len(found) <= (5 if months < YEAR else 8):
+                return found
+        return ()
 
 
 def axis_around(days: Iterable[date | None], today: date) -> Axis:

@@ -13,6 +13,16 @@ _ENGLISH = (
     (r"\bп\. ?", "item "),
     (r"\bч\. ?", "part "),
     (r"\bст\. ?", "Art. "),
+    (
+        r"(порядок|строк) визначає підзаконний акт, якого в системі немає",
+        "set by a subordinate act that is not on file",
+    ),
+    (r"\bНаказ 402 \(тексту в системі немає\)", "Order 402 (text not on file)"),
+    (r"«невідкладно»; строк – правило дому", "“urgently”; the limit is a rule of the house"),
+    (r"\bправило дому\b", "a rule of the house"),
+    (r"\bнаше прочитання\b", "our reading"),
+    (r"\bпитання\b", "question"),
+    (r"\(а\)", "(a)"),
 )
 
 

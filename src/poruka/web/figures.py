@@ -121,6 +121,12 @@ def grounds_finding(rows: list[GroundRow]) -> Text | None:
     if not rows:
         return None
     top = rows[0]
+    if top.id == "serving":
+        some_uk, some_en = words.count(top.count, PEOPLE, "uk"), words.count(top.count, PEOPLE, "en")
+        return Text(
+            f"Найчастіша перешкода – особа нині не відбуває покарання: {some_uk}",
+            f"The commonest bar: the person is not serving a sentence now, {some_en}",
+        )
     forms = ("особі", "особам", "особам", "person", "people")
     uk, en = words.count(top.count, forms, "uk"), words.count(top.count, forms, "en")
     return Text(

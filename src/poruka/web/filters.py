@@ -1,5 +1,6 @@
 """The filters of the list of people: read from the address, shown as fields and as removable labels."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -13,11 +14,12 @@ from poruka.screening.queries import ORDERS, Filters
 from poruka.web import glossary, words
 from poruka.web.oblasts import OBLASTS
 
+_A_MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 LONGEST_SEARCH = 100
 FLAGS: Mapping[str, Text] = {
     "alone": Text("бракує лише цього", "only this is missing"),
     "nearly": Text("умови буде виконано протягом року", "conditions will hold within a year"),
-    "closing": Text("можливість закінчиться протягом року", "the chance ends within a year"),
+    "closing": Text("умови перестануть виконуватися протягом року", "conditions will cease to hold within a year"),
 }
 ORDER_WORDS: Mapping[str, Text] = {
     "": Text("за прізвищем", "by family name"),
@@ -50,10 +52,8 @@ class Field:
 
 
 def _month(text: str) -> date | None:
-    year, _, month = text.partition("-")
-    if len(text) != 7 or not (year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12 and int(year) > 0):
-        return None
-    return date(int(year), int(month), 1)
+    found = _A_MONTH.fullmatch(text)
+    return date(int(found[1]), int(found[2]), 1) if found else None
 
 
 def from_address(query: Mapping[str, str], run: Run) -> Filters:
@@ -77,7 +77,7 @@ def from_address(query: Mapping[str, str], run: Run) -> Filters:
         ending=_month(query.get("ending", "")),
         nearly=bool(query.get("nearly")),
         closing=bool(query.get("closing")),
-        institution=query.get("institution", "")[:LONGEST_SEARCH],
+        institution=query.get("institution", "").replace("\x00", "")[:LONGEST_SEARCH],
         oblast=one_of("oblast", OBLASTS),
         words=query.get("words", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
         order=one_of("order", ORDERS),

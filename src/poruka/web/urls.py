@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from poruka.web.views import country, definitions, errors, institutions, languages, law, people, person, sign_in, whatif
+from poruka.web.views import (
+    country,
+    definitions,
+    errors,
+    forecast,
+    institutions,
+    languages,
+    law,
+    people,
+    person,
+    sign_in,
+    whatif,
+)
 
 urlpatterns = [
     path("", country.show, name="country"),
@@ -14,6 +26,9 @@ urlpatterns = [
     path("institutions/<path:institution_id>/", institutions.show, name="institution"),
     path("what-if/", whatif.show, name="whatif"),
     path("what-if/download.csv", whatif.download, name="whatif-download"),
+    path("forecast/", forecast.show, name="forecast"),
+    path("forecast/download.csv", forecast.download, name="forecast-download"),
+    path("forecast/tested/", forecast.tested, name="forecast-tested"),
     path("law/", law.index, name="law"),
     path("law/<slug:condition_id>/", law.condition, name="law-condition"),
     path("definitions/", definitions.show, name="definitions"),

@@ -1,5 +1,6 @@
 """Numbers, counts, dates and time left as a person reads them, in Ukrainian and English. Pure."""
 
+import re
 from datetime import date
 
 THIN = "\u202f"
@@ -72,6 +73,14 @@ def full_date(day: date, language: str) -> str:
 def sentence(text: str) -> str:
     """The text as a sentence: a full stop at its end, unless an abbreviation such as "р." has left one there."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+_LOOSE = re.compile(r"(?<=\d{4}) (?=р\.)|(?:(?<=№)|(?<=\bNo\.)|(?<=\bКК)|(?<=\bКПК)|(?<=\bКВК)) (?=\d)")
+
+
+def unbroken(text: str) -> str:
+    """The text with no line ending between a year and its "р.", or between a number and what it is the number of."""
+    return _LOOSE.sub(HARD, text)
 
 
 def month(day: date, language: str) -> str:

@@ -12,21 +12,32 @@ from poruka.access import roles
 from poruka.access.actors import Actor
 from poruka.access.demo import create_accounts
 from poruka.cases.catalogue import CATALOGUE
+from poruka.cases.catalogue.kinds import Field
 from poruka.cases.chain.record import Record
+from poruka.cases.chain.requests import Draft
+from poruka.cases.chain.store import append, records_of
 from poruka.cases.models import Office
 from poruka.cases.usecases import Act, make_record, open_case
 from poruka.law.calendar import KYIV
 from tests.web.country import Someone, ruled
 
+# A Monday, two weeks before the clocks go forward.
 NOW = datetime(2026, 3, 16, 10, 0, tzinfo=KYIV)
 SECRET = "ЗАКРИТІ-МЕДИЧНІ-СЛОВА"
-SHEET = {"sheet_version": "2026-01", "language": "uk"}
+SHEET = {"sheet_version": "2026-02", "language": "uk"}
 PERSON, OTHER = "P-MAY", "P-MAY-2"
 PEOPLE = (
     Someone(PERSON, person={"family_name": "Зразок", "given_name": "Тест", "patronymic": "Іванович"}),
     Someone(OTHER, institution="UVP-2", person={"family_name": "Інший", "given_name": "Іван"}),
     Someone("P-SECOND", person={"family_name": "Ґалаган", "given_name": "Їжак"}),
     Someone("P-THIRD", person={"family_name": "Яценко", "given_name": "Олена", "sex": "F"}),
+    Someone("P-FOURTH", person={"family_name": "Єрмоленко", "given_name": "Ігор"}),
+    Someone("P-FIFTH", person={"family_name": "Щур", "given_name": "Петро"}),
+    Someone("P-SIXTH", person={"family_name": "Мороз", "given_name": "Марія", "sex": "F"}),
+    Someone("P-SEVENTH", person={"family_name": "Кравець", "given_name": "Семен"}),
+    Someone("P-NONE", person={"family_name": "Безсправний", "given_name": "Юрій"}),
+    Someone("P-TEN", person={"family_name": "Левченко", "given_name": "Остап"}),
+    Someone("P-ELEVEN", person={"family_name": "Рудий", "given_name": "Захар"}),
 )
 OBLASTS = {"UVP-1": "UA-53", "UVP-2": "UA-46"}
 KINDS = (
@@ -127,7 +138,9 @@ def country() -> None:
     ruled(PEOPLE)
     for oblast in OBLASTS.values():
         for kind, prefix, uk, en in KINDS:
-            Office.objects.create(id=f"{prefix}-{oblast}", kind=kind, name_uk=f"{uk} {oblast}", name_en=f"{en} {oblast}", oblast=oblast)
+            Office.objects.create(
+                id=f"{prefix}-{oblast}", kind=kind, name_uk=f"{uk} {oblast}", name_en=f"{en} {oblast}", oblast=oblast
+            )
     for unit in UNITS:
         Office.objects.create(id=unit, kind="unit", name_uk=f"Частина {unit}", name_en=f"Unit {unit}")
     offices = Office.objects.values_list("id", "kind")
@@ -155,36 +168,79 @@ def told(
     raise AssertionError(f"{until} is not in the story")
 
 
+LIVES = {
+    "lived": (PERSON, "UVP-1", "enrolment"),
+    "elsewhere": (OTHER, "UVP-2", "commander-consent"),
+    "opened": ("P-SECOND", "UVP-1", ""),
+    "applied": ("P-THIRD", "UVP-1", "application"),
+    "referred": ("P-FOURTH", "UVP-1", "medical-referral"),
+    "listed": ("P-FIFTH", "UVP-1", "hearing"),
+    "granted": ("P-SIXTH", "UVP-1", "ruling"),
+    "arrived": ("P-SEVENTH", "UVP-1", "arrival"),
+}
+"""Cases by how far they have come: whose, where, and the last step of the story told of them."""
+
+
+def lives() -> dict[str, str]:
+    """The numbers of all those cases. The one elsewhere is with another unit, in another oblast."""
+    units = {"UVP-1": "A9001", "UVP-2": "A9002"}
+    return {
+        name: told(until, person=person, place=place, unit=units[place])
+        for name, (person, place, until) in LIVES.items()
+    }
+
+
 def say(case: str, step: Told, actor: Actor, days_ago: float = 40) -> Record:
     """Record one step."""
     at = NOW - timedelta(days=days_ago) + timedelta(days=step.day)
     return make_record(actor, Act(case, step.type, step.fields, at), now=max(at, NOW - timedelta(days=days_ago)))
 
 
+def told_by_system(case: str) -> None:
+    """The record by which the system says that the law's answer has changed: no party makes it."""
+    fields = {"cause": "law", "before": "may-apply", "now": "cannot-tell", "rules": "00", "told": roles.OFFICER}
+    draft = Draft("answer-changed", "system", "system", "2026-02-21", happened_at=NOW, fields=fields)
+    append(case, draft, expected=len(records_of(case)), key=f"changed-{case}", at=NOW)
+
+
 def fields_for(type_id: str) -> dict[str, Any]:
-    """Values that every required field of a record type accepts, as a form sends them."""
-    sent: dict[str, Any] = {}
+    """Values that every field of a record type accepts, as a form sends them."""
+    return sent(type_id, {field.name: _some(field) for field in CATALOGUE[type_id].fields}, NOW)
+
+
+def _some(field: Field) -> Any:
+    match field.kind:
+        case "date":
+            return "2026-03-20"
+        case "moment":
+            return "2026-03-20T10:30:00+02:00"
+        case "yes_no":
+            return True
+        case "choice":
+            return field.choices[0].id
+        case "choices":
+            return [field.choices[0].id]
+        case "number":
+            return 10
+        case "office":
+            return _office(field.office or "")
+        case _:
+            return "слова"
+
+
+def sent(type_id: str, fields: Mapping[str, Any], happened_at: datetime) -> dict[str, Any]:
+    """A record as its form sends it."""
+    form: dict[str, Any] = {}
     for field in CATALOGUE[type_id].fields:
+        value = fields.get(field.name)
         name = ("sealed-" if field.sealed else "f-") + field.name
-        match field.kind:
-            case "date":
-                sent |= {f"{name}-day": "20", f"{name}-month": "3", f"{name}-year": "2026"}
-            case "moment":
-                sent |= {f"{name}-day": "20", f"{name}-month": "3", f"{name}-year": "2026"}
-                sent |= {f"{name}-hour": "10", f"{name}-minute": "30"}
-            case "yes_no":
-                sent[name] = "yes"
-            case "choice":
-                sent[name] = field.choices[0].id
-            case "choices":
-                sent[name] = [field.choices[0].id]
-            case "number":
-                sent[name] = "10"
-            case "office":
-                sent[name] = _office(field.office or "")
-            case _:
-                sent[name] = "слова"
-    return sent | when(NOW)
+        if value is None:
+            continue
+        if field.kind in ("date", "moment"):
+            form |= parts(name, datetime.fromisoformat(value), moment=field.kind == "moment")
+        else:
+            form[name] = {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+    return form | when(happened_at)
 
 
 def _office(kind: str) -> str:
@@ -194,10 +250,11 @@ def _office(kind: str) -> str:
 
 def when(moment: datetime) -> dict[str, str]:
     """The moment of an event, as a form sends it."""
-    return {
-        "f-happened_at-day": str(moment.day),
-        "f-happened_at-month": str(moment.month),
-        "f-happened_at-year": str(moment.year),
-        "f-happened_at-hour": f"{moment:%H}",
-        "f-happened_at-minute": f"{moment:%M}",
-    }
+    return parts("f-happened_at", moment, moment=True)
+
+
+def parts(name: str, value: datetime, *, moment: bool) -> dict[str, str]:
+    """A day or a moment in parts, by the clock of Kyiv."""
+    here = value.astimezone(KYIV) if value.tzinfo else value
+    day = {f"{name}-day": str(here.day), f"{name}-month": str(here.month), f"{name}-year": str(here.year)}
+    return {**day, f"{name}-hour": f"{here:%H}", f"{name}-minute": f"{here:%M}"} if moment else day

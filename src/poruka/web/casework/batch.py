@@ -16,7 +16,7 @@ from poruka.access.actors import Actor
 from poruka.cases.catalogue import CATALOGUE
 from poruka.cases.catalogue.kinds import Field, RecordType
 from poruka.cases.chain.errors import ChainError
-from poruka.cases.models import CaseTask
+from poruka.cases.models import CaseOffice, CaseState, CaseTask, Record
 from poruka.cases.refusals import Refused
 from poruka.cases.shown import cases_seen
 from poruka.cases.usecases import Act, make_record, make_records
@@ -27,12 +27,16 @@ from poruka.web.casework.guard import actor_of, look, now_in_kyiv, office_reader
 from poruka.web.casework.kinship import own_office
 from poruka.web.pages import Crumb, render_page
 
+VISIT = "recruiter-visit"
 BATCHED = (
+    VISIT,
     *("military-registration", "medical-referral", "certificate-received", "motion", "court-registration", "hearing"),
     *("ruling-sent", "full-text", "entry-into-force", "ruling-for-execution", "hand-over", "arrival"),
     *("contract", "enrolment"),
 )
-"""Steps done for many people at once: sent, received, registered, listed, handed over. None of them judges a person."""
+"""Steps done for many people at once: told, sent, received, registered, handed over. None of them judges a person."""
+VISITED = ("wish", "preparation")
+"""A visit is recorded in the cases of people who are still deciding or being prepared."""
 MOST = 100
 ONE_EACH = ("outgoing_number", "case_number", "document_number", "certificate", "number", "order")
 """Fields that differ from case to case: each case has its own number."""
@@ -47,7 +51,6 @@ class Row:
     case: str
     name: str
     person_id: str
-    institution: str
     due: datetime | None
     ticked: bool
     own: tuple[fields.Widget, ...]
@@ -64,12 +67,34 @@ def split(kind: RecordType) -> tuple[RecordType, tuple[Field, ...]]:
     return replace(kind, fields=tuple(f for f in kind.fields if f not in own)), own
 
 
-def _waiting(actor: Actor, type_id: str) -> list[CaseTask]:
-    """The tasks that a record of the type would do, in the cases the actor sees; what ends first comes first."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A case that a record can be made in, and when that is due."""
+
+    state: CaseState
+    due: datetime | None
+
+
+def _waiting(actor: Actor, type_id: str) -> list[Waiting]:
+    """The cases that wait for a record of the type, of those the actor sees; what ends first comes first.
+
+    Nothing waits for a visit: it can be recorded for everybody who may have been there.
+    """
+    seen = cases_seen(actor)
+    if type_id == VISIT:
+        here = seen.filter(phase__in=VISITED).order_by("person__name_order", "case_id")
+        return [Waiting(state, None) for state in here[:MOST]]
     found = CaseTask.objects.select_related("case__state__person").filter(types__contains=type_id)
-    found = found.filter(case_id__in=cases_seen(actor).values("case_id")).order_by("due", "id")
+    found = found.filter(case_id__in=seen.values("case_id")).order_by("due", "id")
     by_case = {task.case_id: task for task in list(found)[::-1] if type_id in task.types.split()}
-    return sorted(by_case.values(), key=lambda task: (task.due is None, task.due, task.pk))[:MOST]
+    first = sorted(by_case.values(), key=lambda task: (task.due is None, task.due, task.pk))[:MOST]
+    return [Waiting(task.case.state, task.due) for task in first]
+
+
+def _shared(waiting: Sequence[Waiting]) -> set[tuple[str, str]]:
+    """The offices that the waiting cases involve: where they all have the same, it need not be chosen."""
+    rows = CaseOffice.objects.filter(case_id__in=[one.state.case_id for one in waiting])
+    return set(rows.values_list("kind", "office").distinct())
 
 
 @office_reader
@@ -82,7 +107,7 @@ def show(request: HttpRequest, type_id: str) -> HttpResponse:
     common, own = split(CATALOGUE[type_id])
     waiting = _waiting(actor, type_id)
     offices = form.office_options(common)
-    usual = form.usual_offices(common, (), own_office(actor))
+    usual = form.usual_offices(common, _shared(waiting), own_office(actor))
     blank = form.empty(common, offices, seen="", now=now, usual=usual)
     back = kept.back(request) if request.method != "POST" else None
     data: Data | None = request.POST if request.method == "POST" else back
@@ -90,7 +115,11 @@ def show(request: HttpRequest, type_id: str) -> HttpResponse:
     filled = form.typed(blank, data) if data is not None else blank
     status = 200
     if request.method == "POST":
-        filled, rows, made = _send(actor, form.checked(filled), rows, type_id, now)
+        asked = [str(case) for case in request.POST.getlist("case")[:MOST]]
+        made = _made_before(actor, type_id, filled.key, asked)
+        if not made:
+            gone = _gone(actor, asked, waiting)
+            filled, rows, made = _send(actor, form.checked(filled), rows, type_id, now, gone)
         if made:
             request.session[MADE] = {"type": type_id, "cases": made}
             return HttpResponseRedirect(reverse("batch-made", args=[type_id]))
@@ -102,6 +131,7 @@ def show(request: HttpRequest, type_id: str) -> HttpResponse:
         "rows": rows,
         "own": [fields.capital(f.label) for f in own],
         "wrong_rows": [row for row in rows if row.wrong],
+        "dated": any(row.due for row in rows),
         "now": now,
         "most": MOST,
         "back": back is not None,
@@ -109,26 +139,57 @@ def show(request: HttpRequest, type_id: str) -> HttpResponse:
     return render_page(request, "cases/batch.html", context, section="tasks", crumbs=CRUMBS, status=status)
 
 
-def _rows(waiting: Sequence[CaseTask], own: tuple[Field, ...], data: Data | None, *, ticked_all: bool) -> Iterator[Row]:
+def _rows(waiting: Sequence[Waiting], own: tuple[Field, ...], data: Data | None, *, ticked_all: bool) -> Iterator[Row]:
     chosen = {str(case) for case in data.getlist("case")} if data is not None else set()
-    for task in waiting:
-        person = task.case.state.person
-        widgets = (replace(fields.widget(f, {}), name=f"{fields.name_of(f)}--{task.case_id}") for f in own)
+    for one in waiting:
+        case, person = one.state.case_id, one.state.person
+        widgets = (replace(fields.widget(f, {}), name=f"{fields.name_of(f)}--{case}") for f in own)
         yield Row(
-            case=task.case_id,
+            case=case,
             name=person.full_name,
             person_id=person.person_id or "",
-            institution=task.case.state.institution_id,
-            due=task.due,
-            ticked=task.case_id in chosen or ticked_all,
+            due=one.due,
+            ticked=case in chosen or ticked_all,
             own=tuple(fields.filled(w, data) if data is not None else w for w in widgets),
         )
 
 
+def _made_before(actor: Actor, type_id: str, key: str, asked: Sequence[str]) -> list[str]:
+    """The cases of a batch that was recorded already, when the same form comes a second time."""
+    keys = [_key(key, case) for case in asked]
+    rows = Record.objects.filter(key__in=keys, type=type_id, made_by=actor.name)
+    return list(rows.values_list("case_id", flat=True))
+
+
+def _gone(actor: Actor, asked: Sequence[str], waiting: Sequence[Waiting]) -> tuple[Text, ...]:
+    """Who of those ticked no longer waits for this record, because something was recorded meanwhile."""
+    there = {one.state.case_id for one in waiting}
+    states = cases_seen(actor).filter(case_id__in=[case for case in asked if case not in there])
+    names = [state.person.full_name or state.person_id for state in states.order_by("person__name_order", "case_id")]
+    if not names:
+        return ()
+    who = ", ".join(names)
+    return (
+        Text(
+            f"Більше не чекають на цей запис: {who}. Поки ви заповнювали форму, у цих справах з’явилося нове. Їх знято"
+            " з переліку; для решти надішліть форму ще раз.",
+            f"No longer waiting for this record: {who}. Something was recorded in these cases while you filled in the"
+            " form. They were taken off the list; send the form again for the rest.",
+        ),
+    )
+
+
+def _key(key: str, case: str) -> str:
+    """The name of the act in one case of a batch."""
+    return f"{key}.{case}"
+
+
 def _send(
-    actor: Actor, common: form.Form, rows: list[Row], type_id: str, now: datetime
+    actor: Actor, common: form.Form, rows: list[Row], type_id: str, now: datetime, gone: tuple[Text, ...]
 ) -> tuple[form.Form, list[Row], list[str]]:
     """Record the ticked cases, or say what is wrong. Returns the cases recorded: all that were ticked, or none."""
+    if gone:
+        return replace(common, problems=gone), rows, []
     ticked = [row for row in rows if row.ticked]
     if not ticked:
         nobody = Text("Позначте хоча б одну справу.", "Tick at least one case.")
@@ -144,7 +205,7 @@ def _send(
             type_id,
             {**(common.values or {}), **judged[row.case][1]},
             common.happened_at,
-            key=f"{common.key}.{row.case}",
+            key=_key(common.key, row.case),
         )
         for row in ticked
     ]
@@ -203,7 +264,7 @@ def made(request: HttpRequest, type_id: str) -> HttpResponse:
     if told.get("type") != type_id:
         return HttpResponseRedirect(reverse("tasks"))
     actor = actor_of(request)
-    cases = cases_seen(actor).filter(case_id__in=told["cases"]).order_by("person__family_name", "case_id")
+    cases = cases_seen(actor).filter(case_id__in=told["cases"]).order_by("person__name_order", "case_id")
     look(request, "batch-made", detail=f"{type_id} [{len(told['cases'])}]")
     context = {"kind": CATALOGUE[type_id], "cases": list(cases)}
     return render_page(request, "cases/batch_made.html", context, section="tasks", crumbs=CRUMBS)

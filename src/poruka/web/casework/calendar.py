@@ -8,11 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from poruka.access.actors import Actor
+from poruka.cases.catalogue import CATALOGUE
 from poruka.cases.models import CaseState
 from poruka.law.calendar import KYIV, add_months
 from poruka.law.text import Text
 from poruka.web.casework import events
+from poruka.web.casework.batch import VISIT
 from poruka.web.casework.guard import actor_of, look, now_in_kyiv, office_reader
+from poruka.web.casework.moments import EARLIEST, LATEST
 from poruka.web.casework.naming import names_of
 from poruka.web.pages import render_page
 
@@ -63,6 +66,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "today": now.date(),
         "hearings": sum(len(day.hearings) for day in days),
         "visits": sum(len(day.visits) for day in days),
+        "records_visits": actor.role in CATALOGUE[VISIT].made_by,
     }
     return render_page(request, "cases/calendar.html", context, section="calendar")
 
@@ -70,14 +74,14 @@ def show(request: HttpRequest) -> HttpResponse:
 def month_asked(text: str) -> date | None:
     """The first day of a month written as ``2026-01``; None for anything else."""
     try:
-        return datetime.strptime(text, "%Y-%m").replace(tzinfo=KYIV).date()
+        month = datetime.strptime(text, "%Y-%m").replace(tzinfo=KYIV).date()
     except ValueError:
         return None
+    return month if EARLIEST <= month.year <= LATEST else None
 
 
 def _days(actor: Actor, start: datetime, end: datetime) -> Iterator[Day]:
-    hearings = events.hearings(actor, start, end)
-    seen = events.standing_records(actor, ("recruiter-visit",), start, end)
+    hearings, seen = events.of_calendar(actor, start, end)
     states = events.states_of(actor, [*(h.case for h in hearings), *(record.case for record in seen)])
     places = {case: state.institution_id for case, state in states.items()}
     visits = events.visits(seen, places)

@@ -9,21 +9,24 @@ from django.views.decorators.http import require_safe
 from poruka.access import roles
 from poruka.access.actors import Actor
 from poruka.access.roles import ROLES
+from poruka.cases.assignments import Spell, ledger
 from poruka.cases.catalogue import CATALOGUE
 from poruka.cases.catalogue.kinds import Phase, RecordType
-from poruka.cases.chain.case_ids import shown as case_number
 from poruka.cases.procedure import Step, Task
+from poruka.cases.projection import history_of
 from poruka.cases.shown import CaseShown, RecordShown
 from poruka.law.text import Text
 from poruka.register.models import Person
-from poruka.web.casework import said, telling
+from poruka.web.casework import offers, said, telling
 from poruka.web.casework.answering import RegisterAnswer, register_answer
+from poruka.web.casework.case_frame import context_names, crumbs_of
 from poruka.web.casework.guard import actor_of, case_or_404, case_reader, look, now_in_kyiv
+from poruka.web.casework.lawful import lawful
 from poruka.web.casework.missing import Missing, missing
-from poruka.web.casework.naming import names_of
+from poruka.web.casework.papers import PaperLink, links_of, status_link
 from poruka.web.casework.said import Fact
 from poruka.web.casework.standing import Standing, standing
-from poruka.web.pages import Crumb, render_page
+from poruka.web.pages import render_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class RecordLine:
     login: str
     replaced_by: str
     mine: bool
-    paper: str
+    papers: tuple[PaperLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,11 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     case = case_or_404(request, number, now)
     person = Person.objects.select_related("institution").get(person_id=case.person_id)
     look(request, "case", person_id=case.person_id, detail=case.case)
-    names = names_of(_offices(case))
+    names = context_names(case)
     place = standing(actor, case, names, now)
     tasks = [_task_line(actor, task, case) for task in case.place.tasks]
     tasks.sort(key=lambda line: (line.task.due is None, line.task.due or now))
+    offered = offers.offered(case, place.stage, place.phase, now)
     lines = list(_record_lines(actor, case, names))
     context = {
         "case": case,
@@ -78,56 +82,39 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
         "place": place,
         "now": now,
         "phases": list(_phases(place)),
-        "first_steps": [_step(step, tasks) for step in case.my_open if step.type.expected or _owed(step, tasks)],
-        "other_steps": [step for step in case.my_open if not (step.type.expected or _owed(step, tasks))],
+        "first_steps": [(step, task) for step in offered if (task := _owed(step, tasks))],
+        "other_steps": [step for step in offered if not _owed(step, tasks)],
         "closed_steps": case.my_closed,
         "tasks": tasks,
         "missing": _missing(actor, case),
+        "lawful": lawful(actor, case, now),
         "register": _register(actor, case),
+        "spells": _spells(case, names),
         "lines": lines[::-1],
         "made": next((line for line in lines if line.shown.code == request.GET.get("made")), None),
+        "status_letter": status_link(actor, case),
         "register_page": ROLES[actor.role].reads_register,
         "own": actor.role == roles.PERSON,
     }
-    crumbs = _crumbs(actor)
+    crumbs = crumbs_of(actor)
     return render_page(request, "cases/case.html", context, section="cases", crumbs=crumbs)
 
 
-def _crumbs(actor: Actor) -> tuple[Crumb, ...]:
-    if actor.role == roles.PERSON:
-        return (Crumb("/my-case/", Text("Моя справа", "My case")),)
-    return (Crumb("/cases/", Text("Справи", "Cases")),)
+def _spells(case: CaseShown, names: Mapping[str, Text]) -> list[tuple[Spell, Text]]:
+    """The units the person has served in, for those who are shown the records that say so."""
+    spells = ledger(history_of(shown.record for shown in case.records))
+    return [(spell, names.get(spell.unit, Text(spell.unit, spell.unit))) for spell in spells]
 
 
-def title_of(case: str) -> Text:
-    """What a case is called on the way back to it."""
-    return Text(f"Справа {case_number(case)}", f"Case {case_number(case)}")
-
-
-def _offices(case: CaseShown) -> Iterator[str]:
-    yield case.institution
-    for _, office in case.parties.offices:
-        yield office
-    for line in case.records:
-        yield line.record.office
-        for field in line.kind.fields:
-            if field.kind == "office":
-                yield str(line.fields.get(field.name, ""))
-
-
-def _owed(step: Step, tasks: list[TaskLine]) -> bool:
-    return any(step.type.id in line.task.types for line in tasks)
-
-
-def _step(step: Step, tasks: list[TaskLine]) -> tuple[Step, Task | None]:
-    """An open step and the task it would do, where there is one."""
-    return step, next((line.task for line in tasks if step.type.id in line.task.types), None)
+def _owed(step: Step, tasks: list[TaskLine]) -> Task | None:
+    """The task that a step is the usual way to do; the other ways (a withdrawal, an appeal) are not pressed on anybody."""
+    return next((line.task for line in tasks if line.task.types[0] == step.type.id), None)
 
 
 def _task_line(actor: Actor, task: Task, case: CaseShown) -> TaskLine:
     types = tuple(CATALOGUE[id] for id in task.types)
     mine = {step.type.id for step in case.my_open}
-    do = next((kind for kind in types if kind.id in mine), None)
+    do = types[0] if types[0].id in mine else None
     return TaskLine(task, telling.task_words(task.id, types), ROLES[task.owner].title, do)
 
 
@@ -140,12 +127,12 @@ def _record_lines(actor: Actor, case: CaseShown, names: Mapping[str, Text]) -> I
             shown=shown,
             says=said.facts(shown.kind, shown.fields, names),
             sealed=said.facts(shown.kind, shown.sealed, names) if shown.sealed else (),
-            by=ROLES[record.made_as].title if record.made_as in ROLES else Text(record.made_as, record.made_as),
+            by=ROLES[record.made_as].title if record.made_as in ROLES else telling.SYSTEM,
             office=names.get(record.office, Text(record.office, record.office)) if record.office else None,
             login=record.made_by if staff else "",
             replaced_by=replaced.get(record.number, ""),
             mine=not shown.superseded and record.made_as == actor.role and actor.role in shown.kind.made_by,
-            paper=shown.kind.paper if not shown.superseded else "",
+            papers=links_of(shown),
         )
 
 
@@ -166,13 +153,3 @@ def _missing(actor: Actor, case: CaseShown) -> Missing | None:
 
 def _register(actor: Actor, case: CaseShown) -> RegisterAnswer | None:
     return register_answer(actor, case.person_id)
-
-
-def context_names(case: CaseShown) -> dict[str, Text]:
-    """The names of everything a case mentions."""
-    return names_of(_offices(case))
-
-
-def case_crumbs(actor: Actor, case: str) -> tuple[Crumb, ...]:
-    """The way back from a page inside a case."""
-    return (*_crumbs(actor), Crumb(f"/cases/{case}/", title_of(case)))

@@ -9,6 +9,7 @@ REGISTER = (
     ("people", Text("Люди", "People")),
     ("institutions", Text("Установи", "Institutions")),
     ("whatif", Text("Що, якби", "What if")),
+    ("forecast", Text("Прогноз", "Forecast")),
 )
 CASES = (
     ("tasks", Text("Завдання", "Tasks")),

@@ -1,10 +1,14 @@
 """Visits, hearings and hand-overs read off the records, for the calendar and the manifest. The queryset takes the actor."""
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q
+
 from poruka.access.actors import Actor
+from poruka.access.roles import MONITOR
 from poruka.cases import visibility
 from poruka.cases.catalogue import CATALOGUE
 from poruka.cases.chain.record import Record
@@ -41,21 +45,42 @@ class Visit:
     cases: tuple[str, ...]
 
 
-def standing_records(actor: Actor, types: Iterable[str], start: datetime, end: datetime) -> list[Record]:
-    """The standing records of some types whose event was in a stretch of time, as far as the actor sees them; two queries."""
-    types = list(types)
-    cases = cases_seen(actor).values("case_id")
-    rows = Row.objects.filter(case_id__in=cases, type__in=types)
-    gone = set(rows.filter(supersedes__isnull=False).values_list("case_id", "supersedes"))
-    # A day sorts before every moment of itself, so one day is taken at either end and the rest is left out here.
-    near = rows.filter(happened_at__gte=start - timedelta(days=1), happened_at__lt=end + timedelta(days=1))
+def standing_records(
+    actor: Actor, starts: Mapping[str, datetime], end: datetime, among: Iterable[str] | None = None
+) -> list[Record]:
+    """The standing records of some types whose event was in a stretch of time, as far as the actor sees them; two queries.
+
+    ``starts`` says from when each type is wanted. ``among`` limits them to some cases.
+    """
+    wanted = Q()
+    for start, types in itertools.groupby(sorted(starts, key=lambda type: starts[type]), key=lambda type: starts[type]):
+        # A day sorts before every moment of itself, so one day is taken at either end and the rest is left out below.
+        wanted |= Q(type__in=list(types), happened_at__gte=start - timedelta(days=1))
+    rows = Row.objects.filter(wanted, happened_at__lt=end + timedelta(days=1))
+    if actor.role != MONITOR:
+        rows = rows.filter(case_id__in=cases_seen(actor).values("case_id"))
+    if among is not None:
+        rows = rows.filter(case_id__in=list(among))
+    near = list(rows)
+    later = Row.objects.filter(
+        case_id__in={row.case_id for row in near}, type__in=list(starts), supersedes__isnull=False
+    )
+    gone = set(later.values_list("case_id", "supersedes"))
     return [
         row.whole
-        for row in near.order_by("case_id", "number")
+        for row in sorted(near, key=lambda row: (row.case_id, row.number))
         if (row.case_id, row.number) not in gone
-        and start <= row.whole.moment < end
+        and starts[row.type] <= row.whole.moment < end
         and visibility.sees_record(actor, CATALOGUE[row.type], made_by=row.made_by)
     ]
+
+
+def of_calendar(actor: Actor, start: datetime, end: datetime) -> tuple[list[Hearing], list[Record]]:
+    """The hearings of a stretch of time, in order, and the records of visits in it."""
+    ahead = start - LISTED_AHEAD
+    found = standing_records(actor, {"hearing": ahead, "postponement": ahead, "recruiter-visit": start}, end)
+    visits = [record for record in found if record.type == "recruiter-visit"]
+    return _hearings((record for record in found if record.type != "recruiter-visit"), start, end), visits
 
 
 def stretch(first: date, days: int) -> tuple[datetime, datetime]:
@@ -63,10 +88,9 @@ def stretch(first: date, days: int) -> tuple[datetime, datetime]:
     return datetime.combine(first, time(), KYIV), datetime.combine(first + timedelta(days=days), time(), KYIV)
 
 
-def hearings(actor: Actor, start: datetime, end: datetime) -> list[Hearing]:
-    """The hearings of a stretch of time, in order."""
+def _hearings(records: Iterable[Record], start: datetime, end: datetime) -> list[Hearing]:
     found: dict[str, list[Hearing]] = {}
-    for record in standing_records(actor, ("hearing", "postponement"), start - LISTED_AHEAD, end):
+    for record in records:
         known = found.setdefault(record.case, [])
         if record.type == "hearing":
             at = datetime.fromisoformat(record.fields["at"])

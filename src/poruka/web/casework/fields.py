@@ -34,7 +34,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Widget:
-    """A field as it is put on the page. ``parts`` are what was typed: under "" for one input, or by part of a date."""
+    """A field as it is put on the page.
+
+    ``parts`` are what was typed: under "" for one input, or by part of a date. ``needed`` says when the field must be
+    filled in, if not always.
+    """
 
     name: str
     kind: str
@@ -46,6 +50,7 @@ class Widget:
     error: Text | None = None
     twice: bool = False
     sealed: bool = False
+    needed: Text | None = None
 
     @property
     def text(self) -> str:
@@ -57,11 +62,12 @@ class Widget:
         return f"{self.name}-day" if self.kind in ("date", "moment") else self.name
 
     @property
-    def dated(self) -> tuple[tuple[str, str, Text, int], ...]:
-        """The inputs of a date or a moment: part, what is typed, label, width."""
-        wanted = moments.DAY_PARTS if self.kind == "date" else moments.MOMENT_PARTS
+    def dated(self) -> tuple[tuple[tuple[str, str, Text, int], ...], ...]:
+        """The inputs of a date or a moment, the day and the time apart: part, what is typed, label, width."""
+        groups = (moments.DAY_PARTS,) if self.kind == "date" else (moments.DAY_PARTS, moments.TIME_PARTS)
         return tuple(
-            (part, (self.parts or {}).get(part, ""), PARTS[part], 4 if part == "year" else 2) for part in wanted
+            tuple((part, (self.parts or {}).get(part, ""), PARTS[part], 4 if part == "year" else 2) for part in group)
+            for group in groups
         )
 
     @property
@@ -88,14 +94,15 @@ def name_of(field: Field) -> str:
     return (SEALED if field.sealed else OPEN) + field.name
 
 
-def widget(field: Field, offices: Mapping[str, tuple[Option, ...]]) -> Widget:
-    """The field, empty."""
+def widget(field: Field, offices: Mapping[str, tuple[Option, ...]], needed: Text | None = None) -> Widget:
+    """The field, empty. ``needed`` says when a field must be filled in that usually need not be."""
     return Widget(
         name=name_of(field),
         kind=field.kind,
         label=capital(field.label),
         required=field.required,
         hint=field.help or _HINTS.get(field.kind),
+        needed=needed,
         parts={},
         options=_options(field, offices),
         sealed=field.sealed,
@@ -103,8 +110,11 @@ def widget(field: Field, offices: Mapping[str, tuple[Option, ...]]) -> Widget:
 
 
 _HINTS: Mapping[str, Text] = {
-    "date": Text("Наприклад, 27 3 2026", "For example, 27 3 2026"),
-    "moment": Text("За київським часом. Наприклад, 27 3 2026, 14 30", "Kyiv time. For example, 27 3 2026, 14 30"),
+    "date": Text("Наприклад, 27\u00a03\u00a02026", "For example, 27\u00a03\u00a02026"),
+    "moment": Text(
+        "За київським часом. Наприклад, 27\u00a03\u00a02026, 14\u00a030",
+        "Kyiv time. For example, 27\u00a03\u00a02026, 14\u00a030",
+    ),
     "choices": Text("Можна позначити кілька", "More than one can be ticked"),
     "long_text": Text("Не більше 4000 знаків", "4000 characters at most"),
 }

@@ -10,9 +10,10 @@ from poruka.cases import policies
 from poruka.cases.catalogue.kinds import Field, RecordType
 from poruka.cases.models import Office
 from poruka.cases.refusals import Refused
+from poruka.documents.sheets import CURRENT
 from poruka.law.calendar import KYIV
 from poruka.law.text import Text
-from poruka.web.casework import fields
+from poruka.web.casework import fields, said
 from poruka.web.casework.fields import Data, Option, Widget
 from poruka.web.casework.naming import office_name
 
@@ -63,12 +64,40 @@ def office_options(kind: RecordType) -> Offices:
 def empty(
     kind: RecordType, offices: Offices, *, seen: str, now: datetime, usual: Mapping[str, str] | None = None
 ) -> Form:
-    """A form to fill in. Only the moment is filled in, and offices (``usual``) where the case leaves no choice."""
-    widgets = [fields.widget(field, offices) for field in kind.fields]
+    """A form to fill in. Only the moment is filled in, the sheet that is handed out now, and offices (``usual``)
+    where the case leaves no choice.
+    """
+    widgets = [fields.widget(field, offices, needed(kind, field)) for field in kind.fields]
     known = usual or {}
+    known = {"sheet_version": CURRENT, **known}
     widgets = [fields.holding(shown, known.get(field.name)) for field, shown in zip(kind.fields, widgets, strict=True)]
     when = fields.holding(fields.widget(WHEN, offices), now.astimezone(KYIV).replace(second=0, microsecond=0))
-    return Form(kind, (*widgets, when), secrets.token_hex(16), seen)
+    return Form(kind, (*widgets, when), new_key(), seen)
+
+
+def needed(kind: RecordType, field: Field) -> Text | None:
+    """When a field must be filled in, in words; None where it always or never must."""
+    if field.required or not field.needed_when:
+        return None
+    if len(field.needed_when) > 1:
+        return Text(
+            "Обов’язково, якщо на якесь із питань вище відповідь «ні».",
+            "Needed where any of the questions above is answered “no”.",
+        )
+    name, values = field.needed_when[0]
+    deciding = kind.field(name)
+    answers = [said.words(deciding, value, {}) for value in values]
+    uk = " або ".join(f"«{answer.uk}»" for answer in answers)
+    en = " or ".join(f"“{answer.en}”" for answer in answers)
+    return Text(
+        f"Обов’язково, якщо «{deciding.label.uk}» – {uk}.",
+        f"Needed where “{deciding.label.en}” is {en}.",
+    )
+
+
+def new_key() -> str:
+    """A name for one act of sending a form."""
+    return secrets.token_hex(16)
 
 
 def correcting(form: Form, code: str, values: Mapping[str, Any], happened_at: datetime) -> Form:
@@ -103,13 +132,13 @@ def _plain(data: Data, name: str) -> str:
 
 def checked(form: Form) -> Form:
     """The form judged: values where every field is right, errors beside the fields where not."""
-    values: dict[str, Any] = {}
-    widgets = []
-    for field, shown in zip(form.kind.fields, form.widgets[:-1], strict=True):
-        value, judged = fields.read(shown)
-        if not judged.error:
-            judged, values = _judged(form.kind, field, value, judged, values)
-        widgets.append(judged)
+    read = [fields.read(shown) for shown in form.widgets[:-1]]
+    given = {field.name: value for field, (value, _) in zip(form.kind.fields, read, strict=True)}
+    widgets = [
+        shown if shown.error else _judged(form.kind, field, given, shown)
+        for field, (_, shown) in zip(form.kind.fields, read, strict=True)
+    ]
+    values = {name: value for name, value in given.items() if value is not None}
     moment, when = fields.read(form.widgets[-1])
     if moment is None and not when.error:
         when = replace(when, error=Text("Вкажіть, коли це сталося.", "Say when it happened."))
@@ -117,15 +146,18 @@ def checked(form: Form) -> Form:
     return replace(form, widgets=(*widgets, when), values=values, happened_at=happened)
 
 
-def _judged(
-    kind: RecordType, field: Field, value: Any, shown: Widget, values: dict[str, Any]
-) -> tuple[Widget, dict[str, Any]]:
-    """One field against the rules of the use case, so that all errors are told at once and not one by one."""
+def _judged(kind: RecordType, field: Field, given: Mapping[str, Any], shown: Widget) -> Widget:
+    """One field against the rules of the use case, so that all errors are told at once and not one by one.
+
+    The fields that decide whether it must be filled in are judged with it, after it; their own errors are told at them.
+    """
+    deciding = {name for name, _ in field.needed_when} - {field.name}
+    together = (field, *(other for other in kind.fields if other.name in deciding))
     try:
-        policies.check_fields(replace(kind, fields=(field,)), {field.name: value})
+        policies.check_fields(replace(kind, fields=together), {other.name: given[other.name] for other in together})
     except Refused as refused:
-        return replace(shown, error=refused.text), values
-    return shown, values if value is None else {**values, field.name: value}
+        return replace(shown, error=refused.text) if refused.field == field.name else shown
+    return shown
 
 
 def refused(form: Form, texts: Iterable[Text], field: str = "") -> Form:

@@ -49,20 +49,21 @@ def show(request: HttpRequest) -> HttpResponse:
         raise Http404
     day, wrong = _day(request, now.date())
     start, end = events.stretch(day, 1)
-    handed = events.standing_records(actor, ("hand-over",), start, end)
+    handed = events.standing_records(actor, {"hand-over": start}, end)
     ready = list(_ready(actor)) if day >= now.date() and actor.role != GUARD else []
     states = events.states_of(actor, [record.case for record in handed])
     orders = _orders(actor, ready, now)
     names = names_of(_offices(handed, [*states.values(), *ready], orders))
-    going = [_passenger(record, states[record.case], names) for record in handed if record.case in states]
+    handed = sorted((r for r in handed if r.case in states), key=lambda r: _seat(r, states[r.case]))
+    going = [_passenger(record, states[record.case], names) for record in handed]
     waiting = [_waiting(state, orders.get(state.case_id), names) for state in ready]
     look(request, "manifest", detail=f"{day.isoformat()} [{len(going)}+{len(waiting)}]")
     context = {
         "day": day,
         "parts": moments.parts_of(day),
         "wrong": wrong,
-        "going": sorted(going, key=lambda p: (p.vehicle, p.name)),
-        "waiting": sorted(waiting, key=lambda p: p.name),
+        "going": going,
+        "waiting": waiting,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
         "today": now.date(),
@@ -80,21 +81,24 @@ def _day(request: HttpRequest, today: date) -> tuple[date, Text | None]:
     if found.value is not None:
         return date(found.value.year, found.value.month, found.value.day), None
     asked = request.GET.get("day", "")
+    none = Text("Дата: такої дати немає.", "Date: there is no such date.")
     try:
-        return (date.fromisoformat(asked) if asked else today), None
+        day = date.fromisoformat(asked) if asked else today
     except ValueError:
-        return today, Text("Дата: такої дати немає.", "Date: there is no such date.")
+        return today, none
+    return (day, None) if moments.EARLIEST <= day.year <= moments.LATEST else (today, none)
 
 
 def _ready(actor: Actor) -> Iterable[CaseState]:
-    return cases_seen(actor).filter(stage=READY).order_by("person__family_name", "case_id")
+    return cases_seen(actor).filter(stage=READY).order_by("person__name_order", "case_id")
 
 
 def _orders(actor: Actor, ready: list[CaseState], now: datetime) -> dict[str, Record]:
     """The records that put the rulings into force: they name the recruitment centre."""
     if not ready:
         return {}
-    records = events.standing_records(actor, ("entry-into-force",), now - LONG_AGO, now + timedelta(days=1))
+    cases = [state.case_id for state in ready]
+    records = events.standing_records(actor, {"entry-into-force": now - LONG_AGO}, now + timedelta(days=1), cases)
     return {record.case: record for record in records}
 
 
@@ -104,6 +108,11 @@ def _offices(handed: list[Record], states: list[CaseState], orders: dict[str, Re
     for record in (*handed, *orders.values()):
         yield str(record.fields.get("recruitment_centre", ""))
         yield str(record.fields.get("guard", ""))
+
+
+def _seat(record: Record, state: CaseState) -> tuple[str, str]:
+    """The order of the list: by vehicle, and in it by the alphabet."""
+    return str(record.fields.get("vehicle", "")), state.person.name_order or ""
 
 
 def _passenger(record: Record, state: CaseState, names: dict[str, Text]) -> Passenger:

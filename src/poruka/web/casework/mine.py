@@ -14,10 +14,11 @@ from poruka.cases.codes import code_of
 from poruka.cases.refusals import Refused
 from poruka.cases.usecases import Act, make_record
 from poruka.register.models import Person
-from poruka.web.casework import form, said, telling
-from poruka.web.casework.case import context_names
+from poruka.web.casework import form, offers, said, telling, yours
+from poruka.web.casework.case_frame import context_names
 from poruka.web.casework.guard import actor_of, case_or_404, case_reader, look, now_in_kyiv
 from poruka.web.casework.opening import case_of
+from poruka.web.casework.papers import links_of, status_link
 from poruka.web.casework.standing import standing
 from poruka.web.pages import render_page
 
@@ -40,20 +41,23 @@ def show(request: HttpRequest) -> HttpResponse:
     case = case_or_404(request, number, now)
     look(request, "my-case", person_id=case.person_id, detail=case.case)
     names = context_names(case)
-    papers = [shown for shown in case.records if shown.kind.paper and not shown.superseded]
+    place = standing(actor, case, names, now)
+    offered = offers.offered(case, place.stage, place.phase, now)
+    papers = [(shown, links) for shown in case.records if (links := links_of(shown))]
     made = next((shown for shown in case.records if shown.code == request.GET.get("made")), None)
     last = case.records[-1] if case.records else None
-    seen = looks.seen_by(actor, case.person_id, limit=20)
+    seen = looks.seen_by(actor, case.person_id, limit=20, besides=roles.PERSON)
     context = {
         "case": case,
         "person": Person.objects.get(person_id=case.person_id),
-        "place": standing(actor, case, names, now),
+        "place": place,
+        "stands": yours.stage_for_person(CATALOGUE.stages[place.stage]),
         "now": now,
-        "wish": [step.type for step in case.my_open if step.type.id in WISH],
-        "may_stop": any(step.type.id == STOP for step in case.my_open),
-        "stop": CATALOGUE[STOP],
+        "wish": [yours.said_to_person(CATALOGUE[id]) for id in WISH if id in {step.type.id for step in offered}],
+        "may_stop": any(step.type.id == STOP for step in offered),
+        "stop": yours.said_to_person(CATALOGUE[STOP]),
         "stop_reasons": next((step.reasons for step in case.my_closed if step.type.id == STOP), ()),
-        "others": [step.type for step in case.my_open if step.type.id not in (*WISH, STOP)],
+        "others": [yours.said_to_person(step.type) for step in offered if step.type.id not in (*WISH, STOP)],
         "applied": any(shown.kind.id == "application" for shown in case.records),
         "key": secrets.token_hex(16),
         "tasks": [
@@ -61,7 +65,9 @@ def show(request: HttpRequest) -> HttpResponse:
             for task in sorted(case.place.tasks, key=lambda task: (task.due is None, task.due or now))
         ],
         "papers": papers[::-1],
+        "status_letter": status_link(actor, case),
         "made": made,
+        "made_papers": links_of(made) if made else (),
         "last": last,
         "last_said": said.facts(last.kind, last.fields, names) if last else (),
         "looks": seen,

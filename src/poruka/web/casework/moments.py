@@ -12,10 +12,12 @@ from poruka.law.calendar import KYIV
 from poruka.law.text import Text
 
 DAY_PARTS = ("day", "month", "year")
-MOMENT_PARTS = (*DAY_PARTS, "hour", "minute")
+TIME_PARTS = ("hour", "minute")
+MOMENT_PARTS = (*DAY_PARTS, *TIME_PARTS)
 FOLD = "fold"
 """Which of the two hours is meant, in the night the clocks go back: "0" the first, "1" the second."""
-EARLIEST = 1900
+EARLIEST, LATEST = 1900, 2100
+"""The years somebody can mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ def read_day(parts: Mapping[str, str]) -> Read:
         return Read(problem=Text("вкажіть день, місяць і рік цифрами", "give the day, month and year in figures"))
     if year < EARLIEST:
         return Read(problem=Text("вкажіть рік чотирма цифрами", "give the year in four figures"))
+    if year > LATEST:
+        return Read(problem=Text(f"рік не може бути пізнішим за {LATEST}", f"the year cannot be later than {LATEST}"))
     try:
         return Read(date(year, month, day))
     except ValueError:

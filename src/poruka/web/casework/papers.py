@@ -1,58 +1,92 @@
-"""The paper of a record as PDF, for whoever sees the record. What the reader does not see, the paper does not say."""
+"""The papers of a record as PDF, for whoever sees the record. What the reader does not see, the paper does not say."""
 
 import json
 from collections.abc import Iterator
-from importlib import import_module, util
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from poruka.access import roles
 from poruka.access.actors import Actor
 from poruka.cases import visibility
-from poruka.cases.refusals import Refused
+from poruka.cases.codes import code_of
 from poruka.cases.shown import CaseShown, RecordShown
-from poruka.documents.data import PaperData, Person, Sentence
+from poruka.documents.data import PaperData, PaperRefused, Person, Sentence
+from poruka.documents.papers import VARIANTS, PaperKind, paper, papers_of
 from poruka.law.text import Text
 from poruka.register.models import Person as Registered
 from poruka.register.models import Sentence as Served
 from poruka.web import glossary, languages
-from poruka.web.casework.case import case_crumbs, context_names
+from poruka.web.casework.case_frame import case_crumbs, context_names
 from poruka.web.casework.guard import actor_of, case_or_404, case_reader, look, now_in_kyiv
 from poruka.web.pages import render_page
 
-ENGINE = "poruka.documents.papers"
-VARIANTS = ("standard", "large", "plain")
+STANDARD = "standard"
+STATUS = "status-letter"
+STATUS_READERS = frozenset({roles.PERSON, roles.LAWYER, roles.OFFICER, roles.HEAD, roles.MONITOR})
+"""The letter on the state of the case is the person's: printed by them, for them, and by those who watch over them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLink:
+    """A paper that a record can be printed as, and the ways to print it besides the usual one."""
+
+    id: str
+    title: Text
+    code: str
+    others: tuple[tuple[str, Text], ...]
+
+
+def links_of(shown: RecordShown) -> tuple[PaperLink, ...]:
+    """The papers of a standing record, its main one first; the letter on the whole case is not one of them."""
+    if shown.superseded:
+        return ()
+    return tuple(_link(kind, shown.code) for kind in papers_of(shown.kind.id) if kind.id != STATUS)
+
+
+def status_link(actor: Actor, case: CaseShown) -> PaperLink | None:
+    """The letter on the state of the case, made of the newest record that papers can be made of."""
+    if actor.role not in STATUS_READERS:
+        return None
+    newest = next((shown for shown in reversed(case.records) if shown.kind.paper and not shown.superseded), None)
+    if newest is None:
+        return None
+    return next((_link(kind, newest.code) for kind in papers_of(newest.kind.id) if kind.id == STATUS), None)
+
+
+def _link(kind: PaperKind, code: str) -> PaperLink:
+    return PaperLink(kind.id, kind.title, code, tuple((v, VARIANTS[v]) for v in kind.variants if v != STANDARD))
 
 
 @case_reader
 @require_safe
-def show(request: HttpRequest, number: str, code: str) -> HttpResponse:
+def show(request: HttpRequest, number: str, code: str, paper_id: str) -> HttpResponse:
     """The PDF, shown in the browser."""
     actor, now = actor_of(request), now_in_kyiv()
     case = case_or_404(request, number, now)
     shown = next((line for line in case.records if line.code == code), None)
-    if shown is None or not shown.kind.paper or util.find_spec(ENGINE) is None:
+    if shown is None or paper_id not in {kind.id for kind in papers_of(shown.kind.id)}:
         raise Http404
-    look(request, "paper", person_id=case.person_id, detail=f"{case.case} {code}")
-    variant = request.GET.get("variant", "")
-    variant = variant if variant in VARIANTS else VARIANTS[0]
+    if paper_id == STATUS and actor.role not in STATUS_READERS:
+        raise Http404
+    look(request, "paper", person_id=case.person_id, detail=f"{case.case} {code} {paper_id}")
     data = paper_data(request, actor, case, shown)
     try:
-        pdf = import_module(ENGINE).render(shown.kind.paper, data, variant, languages.of_request(request))
-    except Refused as refused:
-        context = {"case": case, "person": data.person, "kind": shown.kind, "reasons": refused.texts, "paper": True}
+        made = paper(paper_id, data, request.GET.get("variant", STANDARD), languages.of_request(request))
+    except PaperRefused as refused:
+        context = {"case": case, "person": data.person, "kind": shown.kind, "reasons": refused.texts}
         crumbs = case_crumbs(actor, case.case)
         return render_page(request, "cases/no_paper.html", context, section="cases", crumbs=crumbs, status=409)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{shown.kind.paper}-{code}.pdf"'
+    response = HttpResponse(made.pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{made.file_name}"'
     return response
 
 
 def paper_data(request: HttpRequest, actor: Actor, case: CaseShown, shown: RecordShown) -> PaperData:
     """Everything the paper may say: the records the reader sees, and sentences only for those who may know of them."""
     person = Registered.objects.select_related("institution").get(person_id=case.person_id)
-    names = context_names(case)
     address = request.build_absolute_uri(reverse("check-code", args=[shown.code]))
     return PaperData(
         case_id=case.case,
@@ -66,10 +100,10 @@ def paper_data(request: HttpRequest, actor: Actor, case: CaseShown, shown: Recor
             institution=person.institution.name if person.institution else None,
         ),
         record=json.loads(shown.record.json),
-        code=shown.code,
+        code=code_of(shown.record.hash),
         check_url=address,
         records=tuple(json.loads(line.record.json) for line in case.records),
-        offices=names,
+        offices=context_names(case),
         sentences=tuple(_sentences(case.person_id)) if visibility.sees_offences(actor) else (),
         as_of=now_in_kyiv(),
     )

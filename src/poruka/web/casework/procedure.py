@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from poruka.access.roles import ROLES
 from poruka.cases import diagram
 from poruka.cases.catalogue import CATALOGUE
 from poruka.cases.catalogue.kinds import RecordType
@@ -15,9 +14,9 @@ from poruka.cases.diagram import STATES, State
 from poruka.cases.shown import CaseShown
 from poruka.law.text import Text
 from poruka.web import languages
-from poruka.web.casework.case import case_crumbs
+from poruka.web.casework import telling
+from poruka.web.casework.case_frame import case_crumbs
 from poruka.web.casework.guard import actor_of, case_or_404, case_reader, look, now_in_kyiv
-from poruka.web.casework.standing import seen_place
 from poruka.web.pages import render_page
 
 
@@ -45,7 +44,7 @@ def parts(language: str, states: Mapping[str, State]) -> list[PhasePart]:
     found = []
     for phase, title in CATALOGUE.phases.items():
         steps = tuple(
-            StepLine(kind, tuple(ROLES[role].title for role in kind.made_by), STATES.get(states.get(kind.id, "plain")))
+            StepLine(kind, telling.makers(kind), STATES.get(states.get(kind.id, "plain")))
             for kind in CATALOGUE
             if kind.phase == phase
         )
@@ -70,8 +69,7 @@ def of_case(request: HttpRequest, number: str) -> HttpResponse:
     actor, now = actor_of(request), now_in_kyiv()
     case = case_or_404(request, number, now)
     look(request, "case-procedure", person_id=case.person_id, detail=case.case)
-    stage = seen_place(actor, case, now).stage
-    context = {"parts": parts(languages.of_request(request), states_of(case, stage.id)), "case": case}
+    context = {"parts": parts(languages.of_request(request), states_of(case, case.place.stage.id)), "case": case}
     crumbs = case_crumbs(actor, case.case)
     return render_page(request, "cases/procedure.html", context, section="cases", crumbs=crumbs)
 

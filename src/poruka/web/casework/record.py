@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from poruka.access import roles
 from poruka.access.actors import Actor
+from poruka.access.roles import ROLES
 from poruka.cases import permissions
 from poruka.cases.catalogue import CATALOGUE
 from poruka.cases.catalogue.kinds import RecordType
@@ -19,12 +20,16 @@ from poruka.cases.shown import CaseShown, RecordShown
 from poruka.cases.usecases import Act, make_record
 from poruka.law.text import Text
 from poruka.register.models import Person
-from poruka.web.casework import form, kept, said
-from poruka.web.casework.case import case_crumbs, context_names
+from poruka.web.casework import form, kept, said, yours
+from poruka.web.casework.case_frame import case_crumbs, context_names
 from poruka.web.casework.guard import actor_of, case_or_404, case_reader, look, now_in_kyiv
 from poruka.web.casework.kinship import own_office
 from poruka.web.pages import render_page
 
+NOTHING_TO_CORRECT = Text(
+    "Запису, який ви виправляєте, у справі немає. Нижче – форма нового запису з тим, що ви ввели.",
+    "The record you are correcting is not in the case. Below is the form of a new record with what you typed.",
+)
 TRIES = 3
 """So often a form is sent again by itself when only records that its reader cannot see came in between."""
 
@@ -36,8 +41,10 @@ def show(request: HttpRequest, number: str, type_id: str) -> HttpResponse:
     actor, now = actor_of(request), now_in_kyiv()
     case = case_or_404(request, number, now)
     kind = CATALOGUE.types.get(type_id)
-    if kind is None:
+    if kind is None or not any(role in ROLES for role in kind.made_by):
         raise Http404
+    if actor.role == roles.PERSON:
+        kind = yours.said_to_person(kind)
     look(request, "record-form", person_id=case.person_id, detail=f"{case.case} {type_id}")
     try:
         permissions.check_may_make(actor, kind, case.parties)
@@ -82,6 +89,8 @@ def _sent(request: HttpRequest, case: CaseShown, kind: RecordType, now: datetime
     filled = form.checked(form.typed(_blank(actor, case, kind, now), request.POST))
     if filled.wrong:
         return _page(request, case, filled, status=422)
+    if filled.corrects and filled.corrects not in {shown.code for shown in case.records}:
+        return _page(request, case, replace(filled, corrects="", problems=(NOTHING_TO_CORRECT,)), status=409)
     try:
         made = _made(actor, case, kind, filled, now, request)
     except Refused as refused:
@@ -93,8 +102,9 @@ def _sent(request: HttpRequest, case: CaseShown, kind: RecordType, now: datetime
         again = replace(filled, seen=last_seen(fresh))
         return _page(request, fresh, again, added=_added(fresh, filled.seen), status=409)
     except KeyReused as reused:
-        new_key = form.empty(kind, {}, seen="", now=now).key
-        return _page(request, case, replace(filled, key=new_key, problems=(reused.text,)), status=409)
+        fresh = case_or_404(request, case.case, now)
+        again = replace(filled, key=form.new_key(), seen=last_seen(fresh), problems=(reused.text,))
+        return _page(request, fresh, again, added=_added(fresh, filled.seen), status=409)
     except ChainError as error:
         return _page(request, case, replace(filled, problems=(error.text,)), status=422)
     return HttpResponseRedirect(f"{after(actor, case.case)}?made={made}")
@@ -142,6 +152,7 @@ def _page(
 ) -> HttpResponse:
     actor = actor_of(request)
     names = context_names(case) if added else {}
+    correcting = next((shown for shown in case.records if shown.code == filled.corrects), None)
     context = {
         "case": case,
         "person": Person.objects.get(person_id=case.person_id),
@@ -150,7 +161,8 @@ def _page(
         "back": back,
         "added": [(shown, said.facts(shown.kind, shown.fields, names)) for shown in added or ()],
         "sealed": any(widget.sealed for widget in filled.widgets),
-        "correcting": next((shown for shown in case.records if shown.code == filled.corrects), None),
+        "correcting": correcting,
+        "sealed_unseen": bool(correcting and correcting.record.sealed and correcting.sealed is None),
     }
     crumbs = case_crumbs(actor, case.case)
     return render_page(request, "cases/record.html", context, section="cases", crumbs=crumbs, status=status)

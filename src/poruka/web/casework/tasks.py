@@ -1,6 +1,6 @@
 """My tasks: what is overdue, due today, this week, later, and what has no limit; each with its case, clock and reason."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -45,10 +45,17 @@ class Line:
     words: telling.TaskWords
     stage: Text
     place: Text | None
+    mine: bool
 
     @property
-    def types(self) -> tuple[str, ...]:
-        return tuple(kind.id for kind in self.task.types)
+    def by(self) -> tuple[Text, ...]:
+        """Who makes the record that does the task."""
+        return telling.makers(self.task.types[0])
+
+    @property
+    def form(self) -> str:
+        """The record type whose form does the task."""
+        return self.task.types[0].id
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if when in GROUPS:
         found = found.filter(_edges(now)[when])
     page = Paginator(_ordered(found), PAGE).get_page(request.GET.get("page"))
-    groups = tuple(_grouped(actor, [task_shown(row) for row in page], counts, now))
+    groups = tuple(_grouped(actor, list(page), counts, now))
     look(request, "tasks", detail=f"view={view} when={when} [{len(page)}/{page.paginator.count}]")
     context = {
         "groups": groups,
@@ -141,17 +148,18 @@ def _counts(found: "QuerySet[CaseTask]", now: datetime) -> dict[str, int]:
 
 def _ordered(found: "QuerySet[CaseTask]") -> "QuerySet[CaseTask]":
     undated = Case(When(due__isnull=True, then=Value(1)), default=Value(0), output_field=IntegerField())
-    return found.annotate(undated=undated).order_by("undated", F("due").asc(), "since", "id")
+    return found.annotate(undated=undated).order_by("undated", F("due").asc(), "case__opened_at", "case_id", "task")
 
 
-def _grouped(actor: Actor, tasks: Iterable[TaskShown], counts: dict[str, int], now: datetime) -> Iterator[Group]:
-    tasks = list(tasks)
+def _grouped(actor: Actor, rows: list[CaseTask], counts: dict[str, int], now: datetime) -> Iterator[Group]:
+    tasks = [task_shown(row) for row in rows]
     names = names_of(task.institution for task in tasks)
     by_group: dict[str, list[Line]] = {}
     for task in tasks:
         stage = telling.stage_words(actor, CATALOGUE.stages[task.stage])
         words = telling.task_words(task.task, task.types)
-        line = Line(task, words, stage, names.get(task.institution))
+        mine = actor.role in task.types[0].made_by
+        line = Line(task, words, stage, names.get(task.institution), mine)
         by_group.setdefault(group_of(task.due, now), []).append(line)
     for id, title in GROUPS.items():
         if id in by_group:

@@ -10,47 +10,33 @@ from poruka.cases import visibility
 from poruka.cases.catalogue import CATALOGUE
 from poruka.cases.catalogue.kinds import Annexes, Clock, Needs, RecordType, Stage
 from poruka.cases.permissions import OFFICE_OF, Parties
-from poruka.cases.visibility import SEEING
 from poruka.law.text import Text
 
 CLOCKS: Mapping[str, Clock] = {clock.id: clock for kind in CATALOGUE for clock in kind.starts}
 MANY = 2
 """So many steps that wait are named; the rest are counted."""
-SERVICE_READERS = frozenset({roles.UNIT, roles.COMMANDER, roles.RECRUITER, roles.PERSON, roles.LAWYER, roles.MONITOR})
-BEFORE_HIDDEN = "informed"
-"""What a list says instead of a hidden stage: where the case stood before it."""
+SYSTEM = Text("Система", "The system")
 _IN_SERVICE = Text("проходить службу", "in service")
+_OVER = Text("справу завершено", "the case is over")
 _BEYOND = {
     roles.GUARD: (("court", "release"), Text("супроводження завершено", "escort completed")),
     roles.VLK: (("wish", "preparation"), Text("робота комісії в цій справі завершена", "the board’s part is done")),
 }
 
 
-def hidden_from(actor: Actor) -> frozenset[str]:
-    """The stages reached by records that the reader may not know of: "not now" is told to the person's side alone (R06)."""
-    return frozenset(
-        reached.stage
-        for kind in CATALOGUE
-        if not visibility.sees_record(actor, kind) and SEEING[kind.sees] is not None
-        for reached in kind.reaches
-    )
-
-
 def stage_words(actor: Actor, stage: Stage) -> Text:
     """The stage as far as the reader's work goes: an escort is not told of a hospital, nor a court of a breach."""
-    if stage.id in hidden_from(actor):
-        return CATALOGUE.stages[BEFORE_HIDDEN].title
     if actor.role in _BEYOND:
         phases, otherwise = _BEYOND[actor.role]
         return stage.title if stage.phase in phases else otherwise
-    if stage.phase == "service" and actor.role not in SERVICE_READERS:
-        return _IN_SERVICE
+    if actor.role not in visibility.SERVICE_SEEN_BY and (stage.phase == "service" or stage.final):
+        return _OVER if stage.final else _IN_SERVICE
     return stage.title
 
 
 def told_in_full(actor: Actor, stage: Stage) -> bool:
     """Whether the reader is told the stage as it is, and with it the limits that run."""
-    return stage.id not in hidden_from(actor) and actor.role not in _BEYOND and stage_words(actor, stage) == stage.title
+    return stage_words(actor, stage) == stage.title
 
 
 def who_has(stage: Stage, parties: Parties, names: Mapping[str, Text]) -> Text:
@@ -62,6 +48,11 @@ def who_has(stage: Stage, parties: Parties, names: Mapping[str, Text]) -> Text:
         return title
     name = names.get(offices[0], Text(offices[0], offices[0]))
     return Text(f"{title.uk} ({name.uk})", f"{title.en} ({name.en})")
+
+
+def makers(kind: RecordType) -> tuple[Text, ...]:
+    """Who makes records of a type, in words; the system itself where nobody of a role does."""
+    return tuple(ROLES[role].title if role in ROLES else SYSTEM for role in kind.made_by)
 
 
 @dataclass(frozen=True, slots=True)

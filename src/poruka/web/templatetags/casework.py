@@ -8,8 +8,11 @@ from django.template.context import Context
 
 from poruka.access.roles import ROLES
 from poruka.cases.chain.case_ids import shown
+from poruka.web import words
 from poruka.web.casework import clock
-from poruka.web.casework.opening import case_of, may_open
+from poruka.web.casework.box import box_of
+from poruka.web.casework.guard import now_in_kyiv
+from poruka.web.casework.opening import may_open
 from poruka.web.languages import UKRAINIAN
 
 register = template.Library()
@@ -32,9 +35,10 @@ def timeto(context: Context, due: datetime, now: datetime) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def until(context: Context, due: datetime) -> str:
-    """``до кінця 15 січня 2026 р.``"""
-    return clock.until_words(due, _language(context))
+def until(context: Context, due: datetime, end: str = "") -> str:
+    """``до кінця 15 січня 2026 р.``; ``end="."`` closes a sentence."""
+    said = clock.until_words(due, _language(context))
+    return words.sentence(said) if end else said
 
 
 @register.simple_tag(takes_context=True)
@@ -47,9 +51,14 @@ def source(context: Context, cites: str) -> str:
 def case_box(context: Context, person_id: str) -> dict[str, Any]:
     """On a person's page in the register: their case, or the way to open one, as far as the reader's role goes."""
     actor = context["actor"]
-    reads = ROLES[actor.role].reads_cases
-    case = case_of(actor, person_id) if reads else None
-    return {"lang": _language(context), "case": case, "may_open": reads and may_open(actor), "person_id": person_id}
+    reads, now = ROLES[actor.role].reads_cases, now_in_kyiv()
+    return {
+        "lang": _language(context),
+        "box": box_of(actor, person_id) if reads else None,
+        "may_open": reads and may_open(actor),
+        "person_id": person_id,
+        "now": now,
+    }
 
 
 @register.filter

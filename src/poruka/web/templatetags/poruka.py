@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import template
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from poruka.law.text import Text
@@ -35,7 +35,7 @@ def t(context: Context, uk: str, en: str, **values: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def say(context: Context, text: Text) -> str:
     """A ``Text`` of the law or the register, in the reader's language."""
-    return text.of(_language(context))
+    return words.unbroken(text.of(_language(context)))
 
 
 @register.tag("uk")
@@ -173,6 +173,20 @@ def verdict(context: Context, value: str) -> str:
     return glossary.ANSWERS[value].of(_language(context))
 
 
+LONGEST_UNBROKEN = 36
+"""Letters of a source that fit on one line of the narrowest screen."""
+
+
+def unbroken_cites(cites: str, language: str) -> SafeString:
+    """A citation in which each source stays on one line: "КК 81-1" is not to be torn at its hyphen."""
+    sources = citations.localised(cites, language).split("; ")
+    return format_html_join(
+        "; ",
+        '<span class="{}">{}</span>',
+        (("pk-nowrap" if len(one) <= LONGEST_UNBROKEN else "pk-source", one) for one in sources),
+    )
+
+
 @register.simple_tag(takes_context=True)
 def cite(context: Context, condition_id: str, cites: str) -> SafeString:
     """A quiet link to the manual page of the provision behind a statement."""
@@ -180,14 +194,14 @@ def cite(context: Context, condition_id: str, cites: str) -> SafeString:
     return format_html(
         '<span class="pk-cite"><a href="{}">{}</a></span>',
         citations.manual_page(condition_id),
-        citations.localised(cites, language),
+        unbroken_cites(cites, language),
     )
 
 
 @register.simple_tag(takes_context=True)
-def law(context: Context, cites: str) -> str:
+def law(context: Context, cites: str) -> SafeString:
     """A citation in the reader's language, without a link."""
-    return citations.localised(cites, _language(context))
+    return unbroken_cites(cites, _language(context))
 
 
 @register.simple_tag(takes_context=True)

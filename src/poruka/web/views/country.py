@@ -13,7 +13,7 @@ from poruka.web import downloads, figures, languages
 from poruka.web.casework import doors
 from poruka.web.oblasts import OBLASTS, UNKNOWN
 from poruka.web.pages import render_page
-from poruka.web.views.guard import signed_in
+from poruka.web.views.guard import register_reader, signed_in
 
 
 @signed_in
@@ -27,8 +27,11 @@ def show(request: HttpRequest) -> HttpResponseBase:
     if run is None:
         return render_page(request, "empty.html", section="country")
     scope, actor = queries.Scope(), request.actor  # type: ignore[attr-defined]
+    figures_here = figures.figures_of(run, actor, scope, languages.of_request(request))
+    if not figures_here["summary"].total:
+        return render_page(request, "empty.html", {"run": run}, section="country")
     places = {place.id: place for place in queries.oblasts(run, actor)}
-    context = figures.figures_of(run, actor, scope, languages.of_request(request)) | {
+    context = figures_here | {
         "tiles": figures.tiles(places),
         "map_finding": figures.map_finding(places),
         "places": [
@@ -68,7 +71,7 @@ def _months(context: dict[str, Any], language: str) -> Rows:
 TABLES: dict[str, Callable[[dict[str, Any], str], Rows]] = {"grounds": _grounds, "missing": _missing, "months": _months}
 
 
-@signed_in
+@register_reader
 @require_safe
 def download(request: HttpRequest, table: str) -> HttpResponseBase:
     """The table under a chart, as CSV."""
@@ -76,7 +79,7 @@ def download(request: HttpRequest, table: str) -> HttpResponseBase:
     if run is None or table not in {*TABLES, "oblasts"}:
         raise Http404
     language, actor = languages.of_request(request), request.actor  # type: ignore[attr-defined]
-    scope = queries.Scope(institution=request.GET.get("institution", ""))
+    scope = queries.Scope(institution=request.GET.get("institution", "").replace("\x00", ""))
     name = f"poruka-{run.as_of.isoformat()}-{table}"
     if table == "oblasts":
         rows = [

@@ -10,9 +10,9 @@ _NOT_FOUND = (
     Text("Такої сторінки немає", "There is no such page"),
     Text(
         "Адреса помилкова, або особи чи установи з таким номером немає серед тих, кого ви можете"
-        " бачити. Перевірте номер або почніть з пошуку.",
+        " бачити. Перевірте номер або почніть спочатку.",
         "The address is wrong, or there is no person or institution with this number among those you"
-        " may see. Check the number, or start from the search.",
+        " may see. Check the number, or begin again from the start.",
     ),
 )
 _FORBIDDEN = (

@@ -14,7 +14,7 @@ from poruka.screening import queries
 from poruka.web import figures, languages
 from poruka.web.oblasts import OBLASTS, UNKNOWN
 from poruka.web.pages import Crumb, render_page
-from poruka.web.views.guard import signed_in
+from poruka.web.views.guard import register_reader, storable
 
 NOT_KNOWN = Text("Установа невідома", "Institution not known")
 
@@ -23,7 +23,7 @@ def _oblast(code: str) -> Text:
     return OBLASTS[code].name if code in OBLASTS else UNKNOWN
 
 
-@signed_in
+@register_reader
 @require_safe
 def index(request: HttpRequest) -> HttpResponseBase:
     """All institutions the reader may see, the least answered first."""
@@ -38,6 +38,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
             {
                 "name": named.name if named else NOT_KNOWN,
                 "oblast": _oblast(named.oblast if named else ""),
+                "place": place.id if named else "",
                 "href": f"/institutions/{place.id}/" if named else "",
                 "may_apply": place.may_apply,
                 "barred": place.barred,
@@ -45,22 +46,27 @@ def index(request: HttpRequest) -> HttpResponseBase:
                 "total": place.total,
             }
         )
+    if not made:
+        return render_page(request, "empty.html", {"run": run}, section="institutions")
     made.sort(key=lambda row: -row["cannot_tell"] / max(row["total"], 1))
     context = {"run": run, "rows": made, "total": sum(row["total"] for row in made)}
     return render_page(request, "institutions.html", context, section="institutions")
 
 
-@signed_in
+@register_reader
 @require_safe
 def show(request: HttpRequest, institution_id: str) -> HttpResponseBase:
     """One institution."""
     run, actor = queries.latest_run(), request.actor  # type: ignore[attr-defined]
+    if not storable(institution_id):
+        raise Http404
     place = Institution.objects.filter(institution_id=institution_id).first()
     if run is None or place is None or not sees_institution(actor, institution_id):
         raise Http404
     scope = queries.Scope(institution=institution_id)
     flags = (
-        Flag.objects.filter(person__institution_id=institution_id)
+        Flag.objects.seen_by(actor)
+        .filter(person__institution_id=institution_id)
         .order_by("kind")
         .values_list("kind")
         .annotate(n=Count("id"), people=Count("person_id", distinct=True))

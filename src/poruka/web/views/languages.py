@@ -8,12 +8,12 @@ from poruka.web import languages
 
 
 def safe_next(request: HttpRequest, fallback: str) -> str:
-    """The page to go to next, if it is one of ours."""
+    """The page to go to next, if it is the full address of one of ours."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if ours else fallback
+    return wanted if ours and wanted.startswith("/") else fallback
 
 
 @require_safe

@@ -3,6 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from poruka.access.actors import Actor
+from poruka.access.roles import ROLES
 from poruka.law.engine.book import Condition
 from poruka.law.text import Text
 from poruka.law.ukraine import BOOK
@@ -47,10 +49,10 @@ def _groups() -> list[tuple[Text, list[Condition]]]:
 
 
 def _touched(request: HttpRequest) -> tuple[Run | None, Summary | None]:
-    """The latest run's figures, for those who are signed in and once there is a run."""
-    actor = request.actor  # type: ignore[attr-defined]
-    run = queries.latest_run() if actor else None
-    return run, queries.summary(run, actor) if run else None
+    """The latest run's figures, for readers of the register and once there is a run."""
+    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    run = queries.latest_run() if actor and ROLES[actor.role].reads_register else None
+    return run, queries.summary(run, actor) if run and actor else None
 
 
 @require_safe

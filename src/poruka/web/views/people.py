@@ -16,7 +16,7 @@ from poruka.screening import queries
 from poruka.screening.models import Determination, Run
 from poruka.web import downloads, filters, languages, rows
 from poruka.web.pages import render_page
-from poruka.web.views.guard import signed_in
+from poruka.web.views.guard import register_reader
 
 PAGE = 50
 FIRST_FIELDS = ("verdict", "institution")
@@ -31,7 +31,7 @@ def _institutions(limit: str | None) -> dict[str, Text]:
     return {place.institution_id: place.name for place in Institution.objects.order_by("institution_id")}
 
 
-@signed_in
+@register_reader
 @require_safe
 def listing(request: HttpRequest) -> HttpResponseBase:
     """A page of people."""
@@ -63,7 +63,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     return render_page(request, "people.html", context, section="people")
 
 
-@signed_in
+@register_reader
 @require_safe
 def download(request: HttpRequest) -> HttpResponseBase:
     """The whole list as CSV, with the ids that other tools know."""

@@ -2,6 +2,7 @@
 source, who has looked.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from poruka.access import looks
+from poruka.access.actors import Actor
 from poruka.access.roles import PURPOSES, ROLES
 from poruka.law.engine import LawError, determine
 from poruka.law.facts import CONVICTIONS, PERSONS, SENTENCES, TABLES, Facts
@@ -23,10 +25,13 @@ from poruka.screening import queries
 from poruka.web import answer, glossary, timeline
 from poruka.web.answer import FactShown
 from poruka.web.pages import Crumb, render_page
-from poruka.web.views.guard import signed_in
+from poruka.web.views.guard import register_reader, storable
 
 FEW = 3
 """Up to so many deciding conditions, the facts behind each stand open."""
+_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+FARTHEST = 2100
+"""The last year that can be asked about: nobody now serving a sentence has dates beyond it."""
 KEYS = {"person_id", "sentence_id", "conviction_id", "family_name", "given_name", "patronymic", "institution_id"}
 """Columns that the page shows elsewhere, or that are only keys."""
 
@@ -50,12 +55,12 @@ class OnFile:
     records: tuple[Record, ...]
 
 
-@signed_in
+@register_reader
 @require_safe
 def show(request: HttpRequest, person_id: str) -> HttpResponseBase:
     """The page of a person."""
     actor = request.actor  # type: ignore[attr-defined]
-    on_file = _on_file(actor, person_id)
+    on_file = _on_file(actor, person_id) if storable(person_id) else None
     if on_file is None:
         raise Http404
     run = queries.latest_run()
@@ -68,6 +73,8 @@ def show(request: HttpRequest, person_id: str) -> HttpResponseBase:
         determination = determine(BOOK, on_file.facts, as_of, readings)
     looks.record(actor, request.purpose, "person", person_id=person_id)  # type: ignore[attr-defined]
     name = on_file.person.full_name or person_id
+    ways = routes(on_file.facts, as_of)
+    end = next((way for way in ways if way.id == "end-of-sentence"), None)
     lines = answer.lines(BOOK, on_file.facts, determination)
     context = {
         "person": on_file.person,
@@ -76,16 +83,16 @@ def show(request: HttpRequest, person_id: str) -> HttpResponseBase:
         "complaint": complaint,
         "headline": answer.headline(name, determination),
         "opens": determination.holds_from is not None and determination.holds_from > as_of,
-        "outlook": answer.outlook(determination),
+        "outlook": answer.outlook(determination, timeline.last_day(determination, end)),
         "decisive": [line for line in lines if line.holds != "yes"],
         "few": len(lines) - len([line for line in lines if line.holds == "yes"]) <= FEW,
         "holding": [line for line in lines if line.holds == "yes"],
         "missing": answer.missing(on_file.facts, determination),
         "questions": [question for question in BOOK.questions if question.id in determination.open_questions],
-        "line": timeline.drawn(determination, routes(on_file.facts, as_of)),
+        "line": timeline.drawn(determination, ways),
         "records": on_file.records,
-        "flags": list(Flag.objects.filter(person_id=person_id).order_by("id")),
-        "changes": _changes(person_id),
+        "flags": list(Flag.objects.seen_by(actor).filter(person_id=person_id).order_by("id")),
+        "changes": _changes(actor, person_id),
         "looks": looks.seen_by(actor, person_id),
         "roles": {id: role.title for id, role in ROLES.items()},
         "purposes": PURPOSES,
@@ -96,24 +103,41 @@ def show(request: HttpRequest, person_id: str) -> HttpResponseBase:
 
 
 def _day(asked: str, usual: date) -> tuple[date, Text | None]:
-    """The day asked about, and a complaint where it is no day."""
-    if not asked:
+    """The day asked about, and a complaint where it is no day: ``15.01.2026`` as people write it, or ``2026-01-15``."""
+    if not asked.strip():
         return usual, None
-    try:
-        return date.fromisoformat(asked), None
-    except ValueError:
+    day = _written(asked.strip())
+    if day is None:
         return usual, Text(
-            f"«{asked[:40]}» – не дата. Запишіть її так: 2026-01-15.",
-            f"“{asked[:40]}” is not a date. Write it as 2026-01-15.",
+            f"«{asked[:40]}» – не дата. Запишіть її так: 15.01.2026.",
+            f"“{asked[:40]}” is not a date. Write it as 15.01.2026.",
         )
+    if day.year > FARTHEST:
+        return usual, Text(
+            f"Систему можна питати про дні до {FARTHEST} року включно.",
+            f"The system can be asked about days up to and including the year {FARTHEST}.",
+        )
+    return day, None
 
 
-def _on_file(actor: Any, person_id: str) -> OnFile | None:
+def _written(asked: str) -> date | None:
+    found = _DAY.fullmatch(asked)
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(asked)
+    except ValueError:
+        return None
+
+
+def _on_file(actor: Actor, person_id: str) -> OnFile | None:
     person = Person.objects.seen_by(actor).filter(pk=person_id).select_related("institution", "imported_in").first()
     if person is None:
         return None
-    sentences = list(Sentence.objects.filter(person_id=person_id).select_related("imported_in").order_by("pk"))
-    convictions = list(Conviction.objects.filter(person_id=person_id).select_related("imported_in").order_by("pk"))
+    sentences = list(
+        Sentence.objects.seen_by(actor).filter(person_id=person_id).select_related("imported_in").order_by("pk")
+    )
+    convictions = list(
+        Conviction.objects.seen_by(actor).filter(person_id=person_id).select_related("imported_in").order_by("pk")
+    )
     facts = facts_from_rows(_values(person), map(_values, sentences), map(_values, convictions))
     rows = [
         (PERSONS.name, person, facts.person),
@@ -140,9 +164,9 @@ def _values(row: Any) -> dict[str, Any]:
     return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}  # noqa: SLF001 - Django's own
 
 
-def _changes(person_id: str) -> list[dict[str, Any]]:
+def _changes(actor: Actor, person_id: str) -> list[dict[str, Any]]:
     """Earlier values, newest first, in words."""
-    found = Change.objects.filter(person_id=person_id).order_by("-id")[:50]
+    found = Change.objects.seen_by(actor).filter(person_id=person_id).order_by("-id")[:50]
     return [
         {
             "label": glossary.label(change.column),

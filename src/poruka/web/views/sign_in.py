@@ -20,6 +20,8 @@ from poruka.web.pages import render_page
 from poruka.web.views.guard import signed_in
 from poruka.web.views.languages import safe_next
 
+OFFERED = 100
+"""Accounts of one role to choose from; a country has thousands of people who may sign in for themselves."""
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -27,7 +29,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask who the reader is."""
-    name = request.POST.get("login", "").strip()
+    name = request.POST.get("login", "").replace("\x00", "").strip()
     failed = False
     if request.method == "POST":
         user = authenticate(request, username=name, password=request.POST.get("password", ""))
@@ -50,7 +52,7 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
     """Sign in as one of the demo's own accounts, without a password. There is no such page in production."""
     if not demo.allowed():
         return HttpResponseNotFound()
-    account = request.POST.get("account", "")
+    account = request.POST.get("account", "").replace("\x00", "")
     chosen = get_user_model().objects.filter(username=account, appointment__isnull=False).first()
     if chosen is None:
         return HttpResponseRedirect(reverse("sign-in"))
@@ -89,7 +91,7 @@ class Choice:
 
 
 def _choices() -> list[Choice]:
-    """The demo's accounts by role, in the order of the places they are for."""
+    """The demo's accounts by role, in the order of the places they are for; a role nobody holds is not offered."""
     names = {place.institution_id: place.name for place in Institution.objects.all()}
     names |= {office.id: office_name(office) for office in Office.objects.all()}
     held: dict[str, list[tuple[str, Text]]] = {}
@@ -97,7 +99,7 @@ def _choices() -> list[Choice]:
     for role, login_, *places in Appointment.objects.order_by(*columns[2:]).values_list(*columns):
         place = "".join(places) or login_
         held.setdefault(role, []).append((login_, _label(place, names.get(place))))
-    return [Choice(role, tuple(held.get(role.id, ()))) for role in ROLES.values()]
+    return [Choice(role, tuple(held[role.id][:OFFERED])) for role in ROLES.values() if role.id in held]
 
 
 def _label(place: str, name: Text | None) -> Text:

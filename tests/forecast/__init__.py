@@ -1,0 +1,1 @@
+"""Where the programme is going: aggregates, honestly uncertain."""

@@ -13,6 +13,8 @@ from poruka.law.calendar import KYIV
 from poruka.law.text import Text
 
 OK = 0
+REMANDED = 200
+"""Of so many people with an open case, one is remanded in the newer extract."""
 LOGINS = (
     ("analyst", "аналітик міністерства: уся країна", "a ministry analyst: the whole country"),
     ("monitor", "спостерігач", "a monitor"),
@@ -136,21 +138,35 @@ def _dots(done: int, total: int) -> None:
 
 
 def _newer_extract(folder: Path, today: date) -> None:
-    """The register as it is after the hand-overs: those people are no longer in custody."""
+    """The register as it is after the hand-overs: those people are no longer in custody.
+
+    A few whose cases are open have been remanded over something else: whoever has their file is told.
+    """
     import polars as pl
 
-    from poruka.cases.models import Record
+    from poruka.cases.models import CaseState, Record
+    from poruka.cases.reevaluation import reevaluate
+    from poruka.cases.standing import OPEN_PHASES
     from poruka.register.exporting import export_register
     from poruka.register.importing import import_register
     from poruka.register.tables import Register, from_database
 
     gone = list(Record.objects.filter(type="hand-over").values_list("case__person_id", flat=True))
+    open_cases = CaseState.objects.filter(phase__in=OPEN_PHASES).exclude(stage="not-now").order_by("person_id")
+    remanded = [state.person_id for state in open_cases[REMANDED::REMANDED]]
     register = from_database()
-    custody = pl.when(pl.col("person_id").is_in(gone)).then(pl.lit("released")).otherwise("custody").alias("custody")
-    persons = register.persons.with_columns(custody)
+    custody = (
+        pl.when(pl.col("person_id").is_in(gone))
+        .then(pl.lit("released"))
+        .when(pl.col("person_id").is_in(remanded))
+        .then(pl.lit("remand"))
+        .otherwise("custody")
+    )
+    persons = register.persons.with_columns(custody.alias("custody"))
     newer = folder / f"register-{today}-2"
     export_register(Register(persons, register.sentences, register.convictions), newer, "parquet")
     import_register(newer, today=today)
+    reevaluate(datetime.combine(today, time(9), KYIV))
 
 
 def _unhurried_disk() -> None:

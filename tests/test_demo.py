@@ -48,7 +48,7 @@ def page(address: str, seconds: float = 60) -> str:
     while True:
         try:
             with urllib.request.urlopen(address, timeout=10) as answer:
-                return answer.read().decode()
+                return str(answer.read(), "utf-8")
         except (urllib.error.URLError, ConnectionError):
             if time.monotonic() > end:
                 raise
@@ -73,7 +73,7 @@ def test_the_country_is_made_and_served_with_its_logins_and_served_again(tmp_pat
 def test_a_demo_cut_off_while_it_is_made_is_made_anew(tmp_path) -> None:
     cut = subprocess.Popen(command(tmp_path, "--no-serve"), env=environment(), stdout=subprocess.PIPE)
     assert cut.stdout
-    while b"Importing" not in cut.stdout.read1():
+    while b"Importing" not in os.read(cut.stdout.fileno(), 4096):
         pass
     cut.kill()
     cut.wait()

@@ -44,10 +44,11 @@ def _itself_broken(term: Any) -> Iterator[Any]:
 def _test_broken(test: terms.Test) -> Iterator[Any]:
     match test:
         case terms.OneOf(_, values) | terms.Overlaps(_, values):
+            before: tuple[Any, ...] = values
             yield from (replace(test, values=left) for left in _one_left_out(values) if left)
             for i, value in enumerate(values):
-                slips = (value - 1, value + 1) if isinstance(value, int) else (f"{value}?",)
-                yield from (replace(test, values=(*values[:i], slip, *values[i + 1 :])) for slip in slips)
+                slips: tuple[Any, ...] = (value - 1, value + 1) if isinstance(value, int) else (f"{value}?",)
+                yield from (replace(test, values=(*before[:i], slip, *before[i + 1 :])) for slip in slips)
         case terms.All(tests) | terms.Some(tests):
             yield terms.Some(tests) if isinstance(test, terms.All) else terms.All(tests)
             yield from (replace(test, tests=left) for left in _one_left_out(tests))

@@ -14,11 +14,9 @@ ALL = [pytest.param(one, id=f"{one.condition}-{one.why}".replace(" ", "-")) for 
 @pytest.mark.parametrize("one", ALL)
 def test_the_engine_answers(one: Asked) -> None:
     found = next(f for f in determine(BOOK, one.facts, one.on, one.readings).conditions if f.id == one.condition)
-    assert (found.holds, set(found.missing_facts), set(found.open_questions)) == (
-        one.answer,
-        one.missing,
-        one.questions,
-    )
+    assert found.holds == one.answer
+    assert frozenset(found.missing_facts) == one.missing
+    assert frozenset(found.open_questions) == one.questions
     assert one.from_ in (NEVER_SAID, found.from_)
     assert one.until in (NEVER_SAID, found.until)
 
@@ -26,7 +24,8 @@ def test_the_engine_answers(one: Asked) -> None:
 @pytest.mark.parametrize("one", ALL)
 def test_the_referee_answers(one: Asked) -> None:
     assert referee.answer(one.facts, one.condition, one.on, one.readings) == one.answer
-    assert referee.missing(one.facts, one.condition, one.on, one.readings) == (one.missing, one.questions)
+    missing, questions = referee.missing(one.facts, one.condition, one.on, one.readings)
+    assert (frozenset(missing), frozenset(questions)) == (one.missing, one.questions)
 
 
 def test_there_is_a_sample_of_every_exclusion() -> None:

@@ -68,7 +68,7 @@ def test_an_unknown_question_names_the_known_ones() -> None:
         determine(BOOK, NOBODY, date(2026, 1, 15), {"citizen": "anyone"})
     known = "stage-of-offence, citizenship, code-1960, two-murders, responsible-office"
     assert refused.value.text == Text(
-        f"Немає такого: питання «citizen». Відомі: {known}.", f"No such question: “citizen”. Known: {known}."
+        f"Немає такого питання: «citizen». Відомі: {known}.", f"No such question: “citizen”. Known: {known}."
     )
 
 
@@ -81,7 +81,7 @@ def test_an_unknown_reading_names_the_known_ones() -> None:
     with pytest.raises(LawError) as refused:
         BOOK.adopt({"citizenship": "all"})
     assert refused.value.text == Text(
-        "Немає такого: тлумачення питання «citizenship» «all». Відомі: citizens-only, anyone, open.",
+        "Немає такого тлумачення питання «citizenship»: «all». Відомі: citizens-only, anyone, open.",
         "No such reading of “citizenship”: “all”. Known: citizens-only, anyone, open.",
     )
 

@@ -51,7 +51,7 @@ def test_every_kind_of_change_is_read(change: str) -> None:
     assert len(found) == change.count("\n") + 1
 
 
-WHOLE = [
+WHOLE: list[tuple[str, ...]] = [
     # the whole text                     what is said of it
     (
         "id = ?",
@@ -75,10 +75,14 @@ WHOLE = [
     ),
     (f"{HEAD}zzz = 1", "у проєкті невідоме слово «zzz»", "unknown word “zzz” in the draft"),
 ]
-ID = ("id має бути назвою в лапках: малі латинські літери, цифри, дефіси",)
-ID += ("id must be a name in quotes: small Latin letters, digits, hyphens",)
-TITLE = ('потрібна назва двома мовами: title = { uk = "...", en = "..." }',)
-TITLE += ('a title in both languages is needed: title = { uk = "...", en = "..." }',)
+ID = (
+    "id має бути назвою в лапках: малі латинські літери, цифри, дефіси",
+    "id must be a name in quotes: small Latin letters, digits, hyphens",
+)
+TITLE = (
+    'потрібна назва двома мовами: title = { uk = "...", en = "..." }',
+    'a title in both languages is needed: title = { uk = "...", en = "..." }',
+)
 NO_CHANGE = ("немає жодної зміни [[change]]", "there is no [[change]]")
 WHOLE += [
     *(

@@ -105,7 +105,7 @@ def test_nobody_is_counted_twice_and_cannot_tell_is_not_barred() -> None:
 @pytest.mark.parametrize(
     ("change", "uk"),
     [
-        ('lift = "drunk-driving-deaths"', "Зняти умову «Загибель кількох осіб з вини нетверезого водія»."),
+        ('lift = "drunk-driving-deaths"', "Зняти умову «Загибель кількох осіб з вини водія у стані сп’яніння»."),
         ('lift = "terrorism"\narticles = ["258-2"]', "З умови «Терористичні злочини» вилучити статті 258-2."),
         ('widen = "terrorism"\narticles = ["257"]', "До умови «Терористичні злочини» додати статті 257."),
         ("age_limit = 65", "Граничний вік перебування на службі: 65 р."),

@@ -188,7 +188,7 @@ CREDIT_DERIVED = Note(
 COMMUTED = Note(
     "life-commuted",
     Text(
-        "За обліком довічне позбавлення волі вже не відбувається: вважаємо, що його замінено нинішнім покаранням.",
+        "За обліком особа вже не відбуває довічного позбавлення волі: вважаємо, що його замінено нинішнім покаранням.",
         "By the register a life term is no longer being served: it is taken to have been commuted to the present one.",
     ),
     "КК 82(5)",
@@ -216,7 +216,7 @@ IF_PENALTY_FITS = Note(
 IF_SERVING = Note(
     "if-serving",
     Text(
-        "Невідомо, чи відбувається це покарання зараз: дати правильні, якщо так.",
+        "Невідомо, чи відбуває особа це покарання зараз: дати правильні, якщо відбуває.",
         "It is not known whether the sentence is being served now: the dates are right if it is.",
     ),
     "КК 72, 81, 82",

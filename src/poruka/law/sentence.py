@@ -285,6 +285,6 @@ CREDITS = (
 """What is credited towards imprisonment; a day so credited stands for two days of restriction of liberty (КК 72(1))."""
 
 TAKE_CREDIT_FROM_JUDGMENT = Text(
-    "Зарахування береться з вироку і ніколи не перераховується: у різні роки стаття 72(5) рахувала по-різному.",
+    "Зараховані дні беруть із вироку і ніколи не перераховують: у різні роки стаття 72(5) визначала їх по-різному.",
     "The credit is taken from the judgment and never recomputed: Article 72(5) counted differently in different years.",
 )

@@ -167,6 +167,6 @@ def condition(
 
 def _no_such(what_uk: str, what_en: str, given: str, known: tuple[str, ...]) -> Text:
     return Text(
-        f"Немає такого: {what_uk} «{given}». Відомі: {', '.join(known)}.",
+        f"Немає такого {what_uk}: «{given}». Відомі: {', '.join(known)}.",
         f"No such {what_en}: “{given}”. Known: {', '.join(known)}.",
     )

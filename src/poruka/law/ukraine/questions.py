@@ -174,7 +174,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "supervision-breach",
         "7-11",
-        Text("Чи застосовна стаття 395 КК до військовослужбовця?", "Does КК 395 fit a soldier?"),
+        Text("Чи можна застосувати статтю 395 КК до військовослужбовця?", "Does КК 395 fit a soldier?"),
     ),
     Question(
         "national-guard",
@@ -188,7 +188,7 @@ QUESTIONS: tuple[Question, ...] = (
         "selection-proof",
         "7-13",
         Text(
-            "Як доводити суду професійно-психологічний відбір і фізичну підготовку?",
+            "Чим підтвердити в суді професійно-психологічний відбір і фізичну підготовку?",
             "How are selection and physical level proved to the court?",
         ),
     ),
@@ -236,7 +236,7 @@ QUESTIONS: tuple[Question, ...] = (
         "commuted-life",
         "7-19",
         Text(
-            "Чи охоплює стаття довічно засуджених, яким покарання замінено строком?",
+            "Чи охоплює стаття довічно засуджених, яким це покарання замінено позбавленням волі на певний строк?",
             "Does the article cover life prisoners whose sentence was commuted to a term?",
         ),
     ),
@@ -261,7 +261,7 @@ QUESTIONS: tuple[Question, ...] = (
         "corruption-gap",
         "7-23",
         Text(
-            "Службові особи поза підпунктом 1 і корупція до 10 років під заборону не підпадають: це питання політики.",
+            "Службові особи поза підпунктом 1 і корупція, за яку передбачено до 10 років, під заборону не підпадають: це питання політики.",
             "Officials outside sub-item 1 and corruption up to 10 years are not barred: a matter of policy.",
         ),
     ),

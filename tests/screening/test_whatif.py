@@ -1,6 +1,7 @@
 """What a draft would change, held to the answers for one person at a time."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -106,7 +107,7 @@ def test_institutions_without_an_oblast_are_kept_apart() -> None:
     assert grouped(rows, {"A": "UA-05", "B": "UA-05"}) == [("UA-05", 4, 1), ("", 0, 2)]
 
 
-def test_finding_a_draft(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_finding_a_draft(tmp_path: Path) -> None:
     assert isinstance(find("longer-age"), Draft)
     with pytest.raises(LawError, match="longer-age"):
         find("longer-ago")

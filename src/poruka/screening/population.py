@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from poruka.register.tables import Register
     from poruka.screening.outcome import Outcome
 
-T, R = TypeVar("T"), TypeVar("R")
+T = TypeVar("T")
+R = TypeVar("R")
 PERSON = "#person"
 """The number of a person: their place in the persons table."""
 CASE = "#case"

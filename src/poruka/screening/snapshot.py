@@ -108,7 +108,7 @@ def _put_table(name: str, table: Table, put: Callable[[str, pl.DataFrame], str])
             "cases": put(f"{name}.{number}.cases", grouping.cases),
             "which": put(f"{name}.{number}.which", grouping.which.alias("which").to_frame()),
         }
-        for number, (columns, grouping) in enumerate(table.groupings.items())
+        for number, (columns, grouping) in enumerate(sorted(table.groupings.items(), key=lambda one: sorted(one[0])))
     ]
     return {"columns": table.frame.columns, "frame": put(name, _fixed(table.frame)), "groupings": groupings}
 

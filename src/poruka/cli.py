@@ -9,6 +9,7 @@ from pathlib import Path
 
 from poruka.forecast import arguments as forecast
 from poruka.law.text import Text
+from poruka.statistics import arguments as statistics
 
 OK, UNREADABLE, PARTLY = 0, 2, 3
 
@@ -91,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
     whatif.add_argument("--json", action="store_true")
 
     forecast.add(commands, _command, _day)
+    statistics.add(commands, _command)
 
     law = _command(commands, "law", _law, "the conditions and open questions of the statute book")
     law.add_argument("--json", action="store_true")

@@ -41,7 +41,7 @@ class TestByMonth:
         whole = monthly(self.passed(applied=days, released=days), date(2024, 9, 30))
         then = known_by(whole, date(2024, 6, 30))
         assert then is not None
-        assert (then.until, then.anchor) == (date(2024, 6, 30), 4)
+        assert (then.until, then.anchor, then.assigned[-1]) == (date(2024, 6, 30), 4, (date(2024, 6, 30), 0))
         assert known_by(whole, date(2024, 5, 31)) is None
 
     def test_a_short_history_says_so(self) -> None:

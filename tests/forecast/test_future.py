@@ -1,5 +1,6 @@
 """What will come is whole people: counts never fall, nobody is released twice, and places add up to the country."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -83,6 +84,13 @@ def test_a_scenario_out_of_reason_is_refused() -> None:
         Scenario(courts=0.0)
     assert "Швидкість судів" in refused.value.text.uk
     assert "courts" in refused.value.text.en
+
+
+def test_where_the_assigned_were_counted_the_count_goes_on(small) -> None:
+    counted = replace(small.evidence, assigned=((date(2024, 9, 30), 17),))
+    found = foresee(replace(small, evidence=counted), Plan(UNTIL, SHARES), 7)
+    assert found.assigned[:, 0].min() >= 17
+    assert np.median(found.assigned[:, 0]) > np.median(found.released[:, 0] - small.evidence.anchor) * 0.5
 
 
 def test_days_can_be_asked_for_instead_of_months(small, future) -> None:

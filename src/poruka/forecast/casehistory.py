@@ -75,14 +75,14 @@ def monthly(passed: Mapping[int, Counter[date]], today: date) -> Evidence:
     """Counts by month of each step from the days on which people passed it; the last month ends today."""
     ends = [min(end, today) for end in month_ends(LAW_IN_FORCE, today)]
     counts = []
-    known: list[tuple[date, int]] = []
+    totals: dict[int, list[tuple[date, int]]] = {stage: [] for stage in range(len(STAGES))}
     for stage in range(len(STAGES)):
         before: date | None = None
         for end in ends:
             people = sum(n for day, n in passed[stage].items() if (before is None or day > before) and day <= end)
             counts.append(Counted(stage, before, end, float(people)))
-            if stage == RELEASED:
-                known.append((end, (known[-1][1] if known else 0) + people))
+            so_far = totals[stage]
+            so_far.append((end, (so_far[-1][1] if so_far else 0) + people))
             before = end
     months = len(ends)
     warnings = (
@@ -95,14 +95,15 @@ def monthly(passed: Mapping[int, Counter[date]], today: date) -> Evidence:
         if months < 12
         else ()
     )
-    return Evidence(tuple(counts), LAW_IN_FORCE, tuple(known), warnings)
+    return Evidence(tuple(counts), LAW_IN_FORCE, tuple(totals[RELEASED]), warnings, tuple(totals[ASSIGNED]))
 
 
 def known_by(evidence: Evidence, day: date) -> Evidence | None:
     """What the counts said by a day; None where nobody had been released yet."""
     counts = tuple(count for count in evidence.counts if count.until <= day)
     known = tuple((when, people) for when, people in evidence.known if when <= day)
-    return replace(evidence, counts=counts, known=known) if known and known[-1][1] else None
+    assigned = tuple((when, people) for when, people in evidence.assigned if when <= day)
+    return replace(evidence, counts=counts, known=known, assigned=assigned) if known and known[-1][1] else None
 
 
 def _first_days(actor: Actor, today: date) -> dict[int, "Counter[date]"]:

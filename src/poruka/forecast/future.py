@@ -142,17 +142,21 @@ def foresee(posterior: Posterior, plan: Plan, seed: int) -> Future:
     anchor = posterior.evidence.anchor
     reach = np.array([apportioned(people, shares) for people in course.entered()])
     reach -= np.minimum(apportioned(anchor, shares), reach[0])
+    counted = posterior.evidence.assigned
+    likely = np.round(passed[:, 0, ASSIGNED]) if not counted else np.full(len(passed), counted[-1][1])
+    assigned = np.minimum(likely.astype(np.int64), anchor)
     parts = np.array_split(np.arange(len(passed)), BLOCKS)
 
     def drawn(block: int) -> tuple[Counts, Counts]:
         rows = parts[block]
-        return _people(passed[rows], posterior.quantities["noise"][rows], reach, anchor, streams[block + 1])
+        noise = posterior.quantities["noise"][rows]
+        return _people(passed[rows], noise, reach, (anchor, assigned[rows]), streams[block + 1])
 
     with ThreadPoolExecutor(2) as pool:
         found = list(pool.map(drawn, range(BLOCKS)))
-    by_place, assigned = (np.concatenate([one[i] for one in found]) for i in range(2))
+    by_place, enrolled = (np.concatenate([one[i] for one in found]) for i in range(2))
     later = np.exp((pace[:, course.turned :] - pace[:, [max(course.turned - 1, 0)]]).mean(axis=1))
-    return Future(course.months, anchor + by_place.sum(axis=2), assigned, by_place, later)
+    return Future(course.months, anchor + by_place.sum(axis=2), enrolled, by_place, later)
 
 
 def apportioned(people: float, shares: Array) -> Counts:
@@ -165,9 +169,11 @@ def apportioned(people: float, shares: Array) -> Counts:
 
 
 def _people(
-    passed: Array, noise: Array, reach: Counts, anchor: int, chance: np.random.Generator
+    passed: Array, noise: Array, reach: Counts, known: tuple[int, Counts], chance: np.random.Generator
 ) -> tuple[Counts, Counts]:
     """Whole people by chance: released by month and place since the last figure, and assigned in all by month.
+
+    ``known``: how many have been released, and in each draw assigned, by the last figure.
 
     Everybody not yet released is alike, so that within a month each of them is released with the same probability;
     nobody can be released twice, and nobody who is not there.
@@ -175,8 +181,8 @@ def _people(
     expected = np.maximum(np.diff(passed, axis=1), 0.0)
     draws, months = expected.shape[:2]
     scatter = np.exp(noise[:, None] * chance.standard_normal((draws, months)) - noise[:, None] ** 2 / 2)
-    assigned_so_far = np.minimum(np.round(passed[:, 0, ASSIGNED]).astype(np.int64), anchor)
-    left, on_way = np.tile(reach[0], (draws, 1)), anchor - assigned_so_far
+    assigned_so_far = known[1]
+    left, on_way = np.tile(reach[0], (draws, 1)), known[0] - assigned_so_far
     likely_left, likely_on_way = np.full(draws, float(reach[0].sum())), on_way.astype(float)
     by_place, assigned = np.zeros((draws, months, reach.shape[1]), np.int64), np.zeros((draws, months), np.int64)
     so_far = np.zeros_like(left)

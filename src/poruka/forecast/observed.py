@@ -33,13 +33,15 @@ class Counted:
 class Evidence:
     """Everything a fit reads: counts, the day it all starts, and how many were known to be released by which day.
 
-    The forecast goes on from the last of ``known``; where it is empty, from nobody at the start.
+    The forecast goes on from the last of ``known``; where it is empty, from nobody at the start. ``assigned`` likewise,
+    where it was counted on the same days; where not, the model says how many had been assigned.
     """
 
     counts: tuple[Counted, ...]
     start: date
     known: tuple[tuple[date, int], ...] = ()
     warnings: tuple[Text, ...] = ()
+    assigned: tuple[tuple[date, int], ...] = ()
 
     @property
     def anchor(self) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import floor, log10
 
-from poruka.forecast.answers import Month, Range
+from poruka.forecast.answers import Range
 from poruka.web.charts import FULL
 
 HEIGHT, HEAD = 320.0, 14.0
@@ -42,11 +42,11 @@ class Fan:
 
 
 def fan(
-    known: Sequence[tuple[date, int]], months: Sequence[Month], other: Sequence[Month] = (), marks: Sequence[int] = ()
+    known: Sequence[tuple[date, int]], rows: Sequence[tuple[date, Range]], other: Sequence[tuple[date, int]] = ()
 ) -> Fan:
-    """The picture. ``known``: people by the end of days so far; ``marks``: numbers whose height must be on it."""
-    start, end = (known[0][0] if known else months[0].month), months[-1].month
-    top = max([months[-1].released.i95[1], *marks, *(m.released.i95[1] for m in months), 1])
+    """The picture. ``known``: people by the end of days so far; ``rows``: the months to come; ``other``: another course."""
+    start, end = (known[0][0] if known else rows[0][0]), rows[-1][0]
+    top = max(1, *(range_.i95[1] for _, range_ in rows), *(people for _, people in other))
     unit, span = (HEIGHT - HEAD) / top, max((end - start).days, 1)
 
     def x(day: date) -> float:
@@ -56,18 +56,18 @@ def fan(
         return round(HEIGHT - people * unit, 1)
 
     last = known[-1] if known else (start, 0)
-    rows = [(last[0], _sure(last[1])), *((m.month, m.released) for m in months)]
+    fanned = [(last[0], _sure(last[1])), *rows]
     bands = tuple(
         _points(
-            [(x(day), y(_interval(r, i)[1])) for day, r in rows]
-            + [(x(d), y(_interval(r, i)[0])) for d, r in rows[::-1]]
+            [(x(day), y(_interval(r, i)[1])) for day, r in fanned]
+            + [(x(d), y(_interval(r, i)[0])) for d, r in fanned[::-1]]
         )
         for i in ("i95", "i80", "i50")
     )
     return Fan(
         _points([(x(day), y(people)) for day, people in known]),
-        _points([(x(day), y(r.median)) for day, r in rows]),
-        _points([(x(last[0]), y(last[1])), *((x(m.month), y(m.released.median)) for m in other)]) if other else "",
+        _points([(x(day), y(r.median)) for day, r in fanned]),
+        _points([(x(day), y(people)) for day, people in (last, *other)]) if other else "",
         bands,
         tuple(Mark(y(people), people=people) for people in ticks(top)),
         tuple(Mark(x(date(year, 1, 1)), str(year)) for year in range(start.year + 1, end.year + 1) if x(date(year, 1, 1)) < 96),

@@ -37,8 +37,10 @@ def case_of(actor: Actor, person_id: str) -> str | None:
 def show(request: HttpRequest, person_id: str) -> HttpResponse:
     """The first form of a case."""
     actor, now = actor_of(request), now_in_kyiv()
+    if "\x00" in person_id or not may_open(actor):
+        raise Http404
     person = Person.objects.seen_by(actor).filter(pk=person_id).first()
-    if person is None or not may_open(actor):
+    if person is None:
         raise Http404
     there = case_of(actor, person_id)
     if there:

@@ -19,6 +19,7 @@ from poruka.forecast.answers import Month
 from poruka.forecast.backtest import MODEL, Backtest, backtest
 from poruka.forecast.casehistory import CaseHistory, from_cases, known_by
 from poruka.forecast.fit import Posterior, fit
+from poruka.forecast.observed import Evidence
 from poruka.forecast.peers import TITLES
 from poruka.forecast.refusals import ForecastRefused
 from poruka.forecast.scenarios import AS_IT_IS, Scenario
@@ -155,6 +156,7 @@ def _context(learned: Learned, found: asking.Forecast, other: list[Month] | None
             {
                 "month": month,
                 "intervals": (month.released.i50, month.released.i80, month.released.i95),
+                "assigned": month.assigned.i80,
                 "other": changed.released.median,
             }
             for month, changed in zip(months, other or months, strict=True)
@@ -163,7 +165,7 @@ def _context(learned: Learned, found: asking.Forecast, other: list[Month] | None
         "finding": finding(year_end),
         "when": when,
         "when_said": _when(when, months[-1].month),
-        "fan": fan.fan(evidence.known, months, other or ()),
+        "fans": _fans(evidence, months, other or []),
         "drivers": [
             {
                 "driver": driver,
@@ -190,6 +192,32 @@ def _context(learned: Learned, found: asking.Forecast, other: list[Month] | None
         "leaving": round(sum(learned.history.leaving) * learned.history.may_apply),
         "warnings": found.warnings,
     }
+
+
+def _fans(evidence: Evidence, months: list[Month], other: list[Month]) -> list[dict[str, Any]]:
+    """A picture of the released and one of the assigned."""
+    return [
+        {
+            "title": Text(
+                "Звільнено від початку програми: що відомо і чого чекати",
+                "Released since the start: what is known, and what to expect",
+            ),
+            "fan": fan.fan(
+                evidence.known, [(m.month, m.released) for m in months], [(m.month, m.released.median) for m in other]
+            ),
+        },
+        {
+            "title": Text(
+                "Прибули до частини від початку програми: що відомо і чого чекати",
+                "Assigned to a unit since the start: what is known, and what to expect",
+            ),
+            "fan": fan.fan(
+                evidence.assigned,
+                [(m.month, m.assigned) for m in months],
+                [(m.month, m.assigned.median) for m in other],
+            ),
+        },
+    ]
 
 
 def _spread(low: float, high: float) -> str:
@@ -244,9 +272,9 @@ def _when(one: answers.Reach, last: date) -> Text:
     to_uk = words.month(most, "uk") if most else f"час після кінця прогнозу ({end_uk})"
     to_en = words.month(most, "en") if most else f"some time after the forecast ends ({end_en})"
     return Text(
-        f"{number} звільнених: найімовірніше {words.month(one.median, 'uk')}; "
+        f"{number} звільнених: за медіаною прогнозу – {words.month(one.median, 'uk')}; "
         f"80-відсотковий інтервал: {from_uk} – {to_uk}.",
-        f"{number} releases: most likely {words.month(one.median, 'en')}; 80% interval: {from_en} to {to_en}.",
+        f"{number} releases: by the median, {words.month(one.median, 'en')}; 80% interval: {from_en} to {to_en}.",
     )
 
 

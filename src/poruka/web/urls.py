@@ -13,6 +13,7 @@ from poruka.web.views import (
     people,
     person,
     sign_in,
+    statistics,
     whatif,
 )
 
@@ -29,6 +30,9 @@ urlpatterns = [
     path("forecast/", forecast.show, name="forecast"),
     path("forecast/download.csv", forecast.download, name="forecast-download"),
     path("forecast/tested/", forecast.tested, name="forecast-tested"),
+    path("figures/", statistics.show, name="figures"),
+    path("figures/download.csv", statistics.download, name="figures-download"),
+    path("figures/definitions/", statistics.definitions, name="figures-definitions"),
     path("law/", law.index, name="law"),
     path("law/<slug:condition_id>/", law.condition, name="law-condition"),
     path("definitions/", definitions.show, name="definitions"),

@@ -1,0 +1,122 @@
+"""Deadlines met and missed: every time limit that the procedure started, and whether it was kept. Pure.
+
+A limit is met by the next record that its clock names (``cases.procedure``), compared with the moment it ended. A
+limit before whose end the record cannot be made is a time to wait, not a deadline, and is left out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+
+from poruka.cases.catalogue import CATALOGUE
+from poruka.cases.catalogue.kinds import Clock, NotBefore, RecordType
+from poruka.cases.procedure import COURT_CLOSES
+from poruka.law.calendar import KYIV
+from poruka.statistics.coding import Bools
+from poruka.statistics.funnel import Scene
+from poruka.statistics.log import Ints
+from poruka.statistics.replay import EPOCH, days_since_epoch, end_of
+
+ENDS_THE_DUTY = frozenset({"withdrawal"})
+"""A record that lets a limit lapse: it was neither kept nor missed."""
+FINAL = np.array([stage.final for stage in CATALOGUE.stages.values()])
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A time limit and how it was kept, for those started in the period: people's duties, one for each start.
+
+    ``met`` in time, ``late`` done after it ended, ``overdue`` not done and ended, ``running`` not ended yet,
+    ``lapsed`` no longer owed.
+    """
+
+    clock: Clock
+    starts: str
+    met: int
+    late: int
+    overdue: int
+    running: int
+    lapsed: int
+
+    @property
+    def missed(self) -> int:
+        return self.late + self.overdue
+
+    @property
+    def ended(self) -> int:
+        """Limits that were kept or missed: what a share is a share of."""
+        return self.met + self.missed
+
+
+def limits(found: Scene) -> tuple[Kept, ...]:
+    """Every limit of the catalogue that was started for those asked about in the period; in the procedure's order."""
+    rows = found.row[found.known.person]
+    asked = (rows >= 0) & found.asked[rows]
+    window = found.question.window
+    first, last = days_since_epoch(window.start), days_since_epoch(window.end)
+    here = asked & (found.known.day >= first) & (found.known.day <= last)
+    return tuple(_limits(found, here))
+
+
+def is_wait(entry: RecordType, clock: Clock) -> bool:
+    """Whether a record that meets the limit may only be made once the same limit has run."""
+    waits = (c for type in clock.met_by for c in CATALOGUE[type].after if isinstance(c, NotBefore))
+    return any(wait.type == entry.id and wait.limit == clock.limit for wait in waits)
+
+
+def _limits(found: Scene, here: Bools) -> Iterator[Kept]:
+    known = found.known
+    kinds = known.log.kinds
+    for entry in CATALOGUE:
+        for clock in entry.starts:
+            if is_wait(entry, clock):
+                continue
+            starting = np.array([k.type == entry.id and k.says(clock.field, clock.values) for k in kinds], bool)
+            starts = np.flatnonzero(starting[known.kind] & here)
+            if len(starts):
+                meeting = np.array([kind.type in clock.met_by for kind in kinds], bool)
+                yield _kept(found, clock, entry.id, starts, np.flatnonzero(meeting[known.kind]))
+
+
+def _kept(found: Scene, clock: Clock, starts_with: str, starts: Ints, meets: Ints) -> Kept:
+    known = found.known
+    # Records stand by case and in order, so the next one that meets the limit is the next place, if of the same case.
+    nearest = np.searchsorted(meets, starts, side="right")
+    met = np.append(meets, -1)[np.minimum(nearest, len(meets))]
+    answered = (met >= 0) & (known.case[met] == known.case[starts])
+    ends_it = np.array([kind.type in ENDS_THE_DUTY for kind in known.log.kinds], bool)
+    lapsed = answered & ends_it[known.kind[met]]
+    final = FINAL[known.stage[known.case[starts]]] & (known.cause[known.case[starts]] != known.kind[starts])
+    lapsed |= ~answered & final
+    answered &= ~lapsed
+    due = _due(clock, known.happened[starts], known.day[starts])
+    in_time = known.happened[met] <= due
+    open_ = ~answered & ~lapsed
+    over = due < end_of(known.as_of)
+    return Kept(
+        clock,
+        starts_with,
+        int((answered & in_time).sum()),
+        int((answered & ~in_time).sum()),
+        int((open_ & over).sum()),
+        int((open_ & ~over).sum()),
+        int(lapsed.sum()),
+    )
+
+
+def _due(clock: Clock, happened: Ints, day: Ints) -> Ints:
+    """When each limit ends, in microseconds: hours run on, days and months end at the same moment for all of a day."""
+    if clock.limit.unit == "hours":
+        return happened + clock.limit.amount * 3_600_000_000
+    days, places = np.unique(day, return_inverse=True)
+    ends = [_end(clock, int(one)) for one in days]
+    return np.array(ends, np.int64)[places]
+
+
+def _end(clock: Clock, day: int) -> int:
+    start = EPOCH + timedelta(days=day)
+    noon = datetime(start.year, start.month, start.day, 12, tzinfo=KYIV)
+    due = clock.limit.due(noon, COURT_CLOSES if clock.in_court else None)
+    return round(due.astimezone(UTC).timestamp()) * 1_000_000

@@ -56,6 +56,7 @@ docs: .venv/.development ## The manual, the worked examples on the pages, the pr
 	$(BIN)/python -m tools.manual
 	$(BIN)/python -m tools.procedure
 	$(BIN)/python -m tools.papers
+	$(BIN)/python -m tools.measures
 
 mutants: .venv/.development ## Break the law on purpose, thousands of times: at least 90 % must be noticed.
 	$(BIN)/python -m tools.mutants $(ARGS)

@@ -10,6 +10,7 @@ from pathlib import Path
 from poruka.forecast import arguments as forecast
 from poruka.law.text import Text
 from poruka.statistics import arguments as statistics
+from poruka.statistics import release_commands as releases
 
 OK, UNREADABLE, PARTLY = 0, 2, 3
 
@@ -93,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
 
     forecast.add(commands, _command, _day)
     statistics.add(commands, _command)
+    releases.add(commands, _command, _day)
 
     law = _command(commands, "law", _law, "the conditions and open questions of the statute book")
     law.add_argument("--json", action="store_true")

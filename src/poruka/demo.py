@@ -4,12 +4,12 @@ import os
 import random
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from poruka.law.calendar import KYIV
+from poruka.law.calendar import KYIV, add_months
 from poruka.law.text import Text
 
 OK = 0
@@ -103,6 +103,8 @@ def _build(seed: int, persons: int, language: str) -> None:
             _newer_extract(Path(scratch), today)
     with said(Text("Закон над реєстром", "The law over the register")):
         record_run(Actor("demo", ANALYST), today)
+    with said(Text("Відкриті дані: два останні квартали", "Open data: the last two quarters")):
+        _releases(today)
     with said(Text("Облікові записи", "Accounts")):
         create_accounts(
             Institution.objects.order_by("institution_id").values_list("institution_id", flat=True),
@@ -167,6 +169,15 @@ def _newer_extract(folder: Path, today: date) -> None:
     export_register(Register(persons, register.sentences, register.convictions), newer, "parquet")
     import_register(newer, today=today)
     reevaluate(datetime.combine(today, time(9), KYIV))
+
+
+def _releases(today: date) -> None:
+    """What the public sees without signing in, as of the ends of the last two quarters."""
+    from poruka.statistics.release import make as release
+
+    quarter = date(today.year, today.month - (today.month - 1) % 3, 1)
+    for day in (add_months(quarter, -3), quarter):
+        release(day - timedelta(days=1), now=datetime.combine(today, time(9), KYIV))
 
 
 def _unhurried_disk() -> None:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "poruka.register",
     "poruka.screening",
     "poruka.cases",
+    "poruka.statistics",
     "poruka.web",
 ]
 MIDDLEWARE = [

@@ -4,7 +4,7 @@ Written apart from the policy, from what the public pages say of it. Integer pro
 and largest count that all releases leave possible; nobody who works from the releases alone can know more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,12 +47,13 @@ class Attacker:
     """Equations and bounds over the counts of all releases.
 
     ``sums`` hold in each release. ``grows``: pairs of releases of which no count of the first is above the second; one
-    after another unless said otherwise.
+    after another unless said otherwise. ``moving``: divisions whose numbers may fall all the same.
     """
 
     releases: Sequence[Mapping[Key, tuple[float, float]]]
     sums: Sequence[Sum]
     grows: Sequence[tuple[int, int]] | None = None
+    moving: Collection[str] = ()
     _at: dict[tuple[int, Key], int] = field(default_factory=dict)
     _worlds: list[Any] = field(default_factory=list)
 
@@ -67,7 +68,12 @@ class Attacker:
             for number in range(len(self.releases))
             for one in self.sums
         ]
-        laws += [(self._step(step, key), MOST) for step in self.grows for key in self.releases[0]]
+        laws += [
+            (self._step(step, key), MOST)
+            for step in self.grows
+            for key in self.releases[0]
+            if key[0] not in self.moving
+        ]
         self._laws = LinearConstraint(np.array([row for row, _ in laws]), 0, [most for _, most in laws])
         self._bounds = tuple(
             np.array([self.releases[number][key][side] for number, key in self._at]) for side in (0, 1)

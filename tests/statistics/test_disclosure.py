@@ -6,6 +6,7 @@ import pytest
 
 from poruka.statistics.disclosure import (
     Hidden,
+    Published,
     Span,
     Sum,
     check_dimensions,
@@ -67,7 +68,7 @@ def test_nobody_at_all_is_hidden_like_a_few() -> None:
 
 def test_the_same_count_is_published_the_same_in_every_release() -> None:
     exact, sums = counted({("A", "A1"): 44, ("A", "A2"): 2, ("A", "A3"): 31, ("B", "B1"): 90}, {"sex": [9, 158]})
-    releases = []
+    releases: list[Published] = []
     for _ in range(3):
         releases.append(protect(exact, sums, [releases]))
     assert all(earlier == later for earlier, later in pairwise(releases))
@@ -108,7 +109,7 @@ class TestRefusedByName:
             (("unit", "institution"), "unit × institution"),
             (("institution", "unit"), "unit × institution"),
             (("unit",), "unit"),
-            (("sex", "age-band"), "age-band × sex"),
+            (("sex", "age_band"), "age_band × sex"),
             (("oblast", "institution", "sex"), "institution × sex"),
             (("name",), "name"),
         ],

@@ -10,9 +10,10 @@ from poruka.access.visibility import institution_limit
 from poruka.cases import visibility
 from poruka.cases.catalogue import CATALOGUE
 from poruka.law.text import Text
+from poruka.statistics.defining import Measure
 from poruka.statistics.dimensions import DIMENSIONS
 from poruka.statistics.funnel import Counted, Question, Scene, scene
-from poruka.statistics.measures import MEASURES, Duration, Measure
+from poruka.statistics.measures import MEASURES, Duration
 from poruka.statistics.reading import read_log, read_people
 from poruka.statistics.refusals import StatisticsRefused
 from poruka.statistics.tables import Period

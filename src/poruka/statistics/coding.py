@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poruka.cases.catalogue import CATALOGUE
-from poruka.statistics.measures import MEASURES, Value
+from poruka.statistics.defining import Value
+from poruka.statistics.measures import MEASURES
 
 Bools = NDArray[np.bool_]
 NOT_SAID = "not-said"

@@ -29,8 +29,10 @@ from poruka.statistics.refusals import StatisticsRefused
 
 BASE = 5
 SMALLEST_SHOWN = 10
-POSSIBLE = 5
+POSSIBLE, SPARE = 4, 2
+"""Counts that must remain possible for a small number, for ever; and how many more a release by itself leaves, for later."""
 CHANGE = 3
+"""Sizes that must remain possible for a change that surely took place."""
 MEDIAN_OF, NINETIETH_OF = 20, 100
 """The fewest people whose median, and whose ninetieth percentile, is published: ten on the thinner side."""
 LARGEST_SMALL = SMALLEST_SHOWN - BASE // 2 - 1
@@ -38,7 +40,9 @@ FAR = 10**9
 PASSES = 1000
 """A few are enough; only numbers that contradict each other without bound would take more."""
 
-PUBLIC = ("oblast", "institution", "court", "offence-group", "sex", "age-band")
+PUBLIC = ("oblast", "institution", "court", "offence_group", "sex", "age_band")
+STAYS = frozenset({"total", "sex", "offence_group"})
+"""What a person does not leave as time goes by; one grows older, and is moved from place to place."""
 NESTED = {"institution": "oblast"}
 """A dimension inside another: the two together are still one tree."""
 
@@ -112,6 +116,7 @@ def protect(exact: Mapping[Key, int], sums: Sequence[Sum], chains: Chains = ()) 
     _never_alone(public, sums)
     while leaking := leaks(public, sums, chains):
         if not _hide_for(leaking[0], public, sums, chains):
+            # Nothing is shown any more: what can still be worked out was out before.
             break
         _never_alone(public, sums)
     return public
@@ -137,34 +142,45 @@ def _smallest(public: Published, one: Sum) -> Key | None:
 
 
 def _hide_for(leaking: Key, public: dict[Key, Shown], sums: Sequence[Sum], chains: Chains) -> bool:
-    """Hide the number near a leak that does most against it: the smallest part of a sum, or a whole. False: none is left."""
+    """Hide the number near a leak that does most against it: the smallest part of a sum, or a whole.
+
+    The number of everybody goes last. False where nothing is left to hide.
+    """
+    parts = {part for one in sums for part in one.parts}
     reached, before = {leaking}, 0
     while len(reached) > before:
         before = len(reached)
         near = [one for one in sums if not reached.isdisjoint((one.whole, *one.parts))]
         found = {part: Hidden.PARTNER for one in near if (part := _smallest(public, one))}
-        found |= {one.whole: Hidden.WHOLE for one in near if not _hidden(public, one.whole) and one.whole not in found}
+        found |= {
+            one.whole: Hidden.WHOLE
+            for one in near
+            if one.whole in parts and one.whole not in found and not _hidden(public, one.whole)
+        }
         if found:
             left = {key: len(leaks({**public, key: why}, sums, chains)) for key, why in found.items()}
             best = min(found, key=lambda key: (left[key], found[key] is Hidden.WHOLE, public[key], key))
             public[best] = found[best]
             return True
         reached.update(*((one.whole, *one.parts) for one in near))
-    return False
+    last = {key: Hidden.WHOLE for key in public if not _hidden(public, key)}
+    public.update(last)
+    return bool(last)
 
 
 def leaks(public: Published, sums: Sequence[Sum], chains: Chains = ()) -> list[Key]:
     """The numbers of which, or of whose change, too few possible counts would be left."""
     found: dict[Key, None] = {}
-    for chain in ((), *chains):
+    for chain, enough in (((), POSSIBLE + SPARE), *((chain, POSSIBLE) for chain in chains)):
         layers = (*chain, public)
-        known = worked_out(layers, sums)
+        # Where people moved too much for all of it to be true, an attacker falls back on what never moves.
+        known = worked_out(layers, sums) or worked_out(layers, sums, STAYS)
         if known is None:
-            # What was published cannot be such a chain: it was corrected, and an attacker cannot build on it.
+            # It was corrected downwards, and an attacker cannot build on it.
             continue
         for layer, left in zip(layers, known.numbers, strict=True):
             small = (key for key, number in layer.items() if number is Hidden.SMALL and key in left)
-            found |= dict.fromkeys(key for key in small if left[key].possible < POSSIBLE)
+            found |= dict.fromkeys(key for key in small if left[key].possible < enough)
         for change in known.changes:
             found |= dict.fromkeys(key for key, by in change.items() if by.low > 0 and by.possible < CHANGE)
     return list(found)
@@ -178,19 +194,21 @@ class Known:
     changes: tuple[Mapping[Key, Span], ...]
 
 
-def worked_out(chain: Sequence[Published], sums: Sequence[Sum]) -> Known | None:
+def worked_out(chain: Sequence[Published], sums: Sequence[Sum], growing: Collection[str] | None = None) -> Known | None:
     """Everything that follows from a chain of publications, smallest first; None where they cannot all be true.
 
     Spans are narrowed along sums and along the chain until nothing narrows further. Where the sums form a tree, as
     those of one measure do, no attacker can do better. A key that an older release does not have is unknown there.
+    ``growing``: the divisions in which no number falls; by default all of which none was seen to fall.
     """
     keys = tuple(chain[-1])
     column = {key: at for at, key in enumerate(keys)}
-    growing = [column[key] for key in keys if key[0] not in _falling(chain)]
+    moving = _falling(chain) if growing is None else {key[0] for key in keys} - set(growing)
+    steady = [column[key] for key in keys if key[0] not in moving]
     releases = len(chain)
     low = np.zeros((2 * releases - 1, len(keys)), np.int64)
     low[releases:] = -FAR
-    low[releases:, growing] = 0
+    low[releases:, steady] = 0
     high = np.full_like(low, FAR)
     for row, layer in enumerate(chain):
         for key, left in _published_spans(layer, sums):

@@ -9,9 +9,10 @@ import numpy as np
 import polars as pl
 
 from poruka.statistics.coding import Bools
+from poruka.statistics.defining import Measure
 from poruka.statistics.dimensions import DIMENSIONS, NOWHERE
 from poruka.statistics.log import Ints, Log
-from poruka.statistics.measures import MEASURES, Measure
+from poruka.statistics.measures import MEASURES
 from poruka.statistics.people import People
 from poruka.statistics.replay import STAGES, Known, kinds_of, replay, stage_of_people
 from poruka.statistics.tables import Cell, Period, Table

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from poruka.cases.catalogue import CATALOGUE
 from poruka.law.calendar import KYIV
 from poruka.statistics.coding import Bools, Kind, saying
+from poruka.statistics.defining import Measure
 from poruka.statistics.log import NEVER, Ints, Log
-from poruka.statistics.measures import MEASURES, STEPS, Measure
+from poruka.statistics.measures import MEASURES, STEPS
 from poruka.statistics.tables import Period
 
 STAGES = tuple(CATALOGUE.stages)

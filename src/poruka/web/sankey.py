@@ -24,7 +24,6 @@ class Band:
     top: float
     width: float
     on: float
-    waiting_at: float
     waiting: float
     stream: str
     words_at: float
@@ -57,7 +56,7 @@ def sankey(steps: Sequence[Losses]) -> Sankey:
     """The picture of the steps, the widest being the one that most people passed."""
     most = max((step.entered for step in steps), default=0) or 1
     bands = tuple(_band(step, place, most) for place, step in enumerate(steps))
-    return Sankey(bands, round(ROW * len(steps) - ROW + TEXT + BAR + 6, 1) if steps else 0.0)
+    return Sankey(bands, ROW * len(steps))
 
 
 def _band(step: Losses, place: int, most: int) -> Band:
@@ -70,7 +69,6 @@ def _band(step: Losses, place: int, most: int) -> Band:
         round(top, 1),
         round(width, 3),
         round(on, 3),
-        round(on, 3),
         round(waiting, 3),
         _stream(start, left, top + BAR, max(1.5, THICKEST * step.left / most)) if step.left else "",
         WIDEST + 1.5,
@@ -82,7 +80,8 @@ def _stream(x: float, width: float, y: float, thick: float) -> str:
     middle, end = y + 22.0, WIDEST
     upper, lower = middle - thick / 2, middle + thick / 2
     bend = x + (end - x) / 3
+    over = min(bend + width, end)
     return (
-        f"M{x:.3f} {y:.1f} L{x + width:.3f} {y:.1f} C{x + width:.3f} {upper:.1f} {bend + width:.3f} {upper:.1f} "
+        f"M{x:.3f} {y:.1f} L{x + width:.3f} {y:.1f} C{x + width:.3f} {upper:.1f} {over:.3f} {upper:.1f} "
         f"{end:.3f} {upper:.1f} L{end:.3f} {lower:.1f} C{bend:.3f} {lower:.1f} {x:.3f} {lower:.1f} {x:.3f} {y:.1f} Z"
     )

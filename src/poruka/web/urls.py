@@ -1,6 +1,6 @@
 """Addresses of the pages."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from poruka.web.views import (
     country,
@@ -12,6 +12,7 @@ from poruka.web.views import (
     law,
     people,
     person,
+    public,
     sign_in,
     statistics,
     whatif,
@@ -35,6 +36,11 @@ urlpatterns = [
     path("figures/definitions/", statistics.definitions, name="figures-definitions"),
     path("law/", law.index, name="law"),
     path("law/<slug:condition_id>/", law.condition, name="law-condition"),
+    path("public/", public.show, name="public-uk"),
+    path("public/en/", public.show, {"language": "en"}, name="public-en"),
+    path("public/<int:number>/", public.show, name="public-release-uk"),
+    path("public/<int:number>/en/", public.show, {"language": "en"}, name="public-release-en"),
+    re_path(r"^public/(?P<number>[0-9]{1,6})/(?P<form>json|csv|definitions)$", public.download, name="public-download"),
     path("definitions/", definitions.show, name="definitions"),
     path("language/<slug:language>", languages.choose, name="language"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),

@@ -9,6 +9,7 @@ REGISTER = (
     ("people", Text("Люди", "People")),
     ("institutions", Text("Установи", "Institutions")),
     ("whatif", Text("Що, якби", "What if")),
+    ("figures", Text("Числа", "Figures")),
     ("forecast", Text("Прогноз", "Forecast")),
 )
 CASES = (

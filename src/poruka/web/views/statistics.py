@@ -16,12 +16,13 @@ from poruka.law.text import Text
 from poruka.register.models import Institution
 from poruka.statistics import asking, commands
 from poruka.statistics.coding import NOT_SAID
+from poruka.statistics.defining import AS_OF, Measure
 from poruka.statistics.dimensions import COMMON, DIMENSIONS, UNKNOWN
 from poruka.statistics.disparity import Row, disparity
 from poruka.statistics.funnel import REASON, Scene, counted, reasons
 from poruka.statistics.limits import limits
-from poruka.statistics.losses import Exit, losses
-from poruka.statistics.measures import AS_OF, DURATION_COUNTS, DURATIONS, MEASURES, STEPS, Duration, Measure
+from poruka.statistics.losses import Exit, Losses, losses
+from poruka.statistics.measures import DURATION_COUNTS, DURATIONS, MEASURES, STEPS, Duration
 from poruka.statistics.refusals import StatisticsRefused
 from poruka.statistics.tables import Table
 from poruka.statistics.waiting import Waiting, waiting
@@ -31,7 +32,10 @@ from poruka.web.pages import Crumb, render_page
 from poruka.web.sankey import Band, sankey
 from poruka.web.views.guard import register_reader
 
+OF_COUNTRY = frozenset({"institution", "oblast"})
+"""Dimensions of which an institution has one value."""
 PEOPLE = ("особу", "особи", "осіб", "person", "people")
+LOST = ("особа", "особи", "осіб", "person", "people")
 FIGURES = Text("Числа", "Figures")
 SEVERAL = "several"
 NO_REASON: Mapping[str, Text] = {
@@ -50,7 +54,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
         found = asking.seen(asking.understood(_asked(request), actor, timezone.localdate()), actor)
         asked_duration = _asked_duration(request, found, actor)
     except StatisticsRefused as refused:
-        context = {"refused": refused.text, "form": form}
+        context = {"refused": refused.text, "form": form | {"open": True}}
         return render_page(request, "statistics_none.html", context, section="figures", status=400)
     return render_page(
         request, "statistics.html", _context(found, actor) | {"form": form, "asked": asked_duration}, section="figures"
@@ -96,7 +100,7 @@ def _defined(measure: Measure) -> dict[str, Any]:
 
 
 def _asked(request: HttpRequest) -> asking.Asked:
-    query = {name: value.replace("\x00", "") for name, value in request.GET.items()}
+    query = {name: request.GET.get(name, "").replace("\x00", "") for name in request.GET}
     only = {name: query.get(f"only-{name}", "") for name in DIMENSIONS}
     by = [query["by"]] if query.get("by") else []
     return asking.Asked(
@@ -108,26 +112,27 @@ def _form(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     """What the form shows: what was asked, and what can be."""
     query = request.GET
     events = [m for m in asking.measures_for(actor) if m.kind == "passed"]
+    dimensions = [d for d in DIMENSIONS.values() if actor.sees_all or d.id not in OF_COUNTRY]
     return {
         "as_of": query.get("as_of", ""),
         "start": query.get("start", ""),
         "end": query.get("end", ""),
         "cohort": query.get("counted") == "cohort",
         "by": query.get("by", ""),
-        "dimensions": [d for d in DIMENSIONS.values() if actor.sees_all or d.id not in ("institution", "oblast")],
+        "dimensions": dimensions,
         "only": [
             {
                 "dimension": dimension,
                 "chosen": query.get(f"only-{dimension.id}", ""),
-                "values": [*dimension.values.items(), (UNKNOWN, COMMON[UNKNOWN])],
+                "values": [*_Names(dimension.id).all.items(), (UNKNOWN, COMMON[UNKNOWN])],
             }
-            for dimension in DIMENSIONS.values()
-            if dimension.values
+            for dimension in dimensions
         ],
         "from": query.get("from", ""),
         "to": query.get("to", ""),
         "events": events,
         "query": query.urlencode(),
+        "open": False,
     }
 
 
@@ -164,6 +169,7 @@ def _context(found: Scene, actor: Actor) -> dict[str, Any]:
         "finding": _finding(counts),
         "lines": lines,
         "sankey": picture,
+        "worst": _worst(steps),
         "steps": [_step(band, band is picture.bands[-1]) for band in picture.bands],
         "reasons": _reasons(found),
         "waits": [_wait(waiting(found, one)) for one in _durations(counts)],
@@ -210,6 +216,16 @@ def _finding(counts: Mapping[str, int]) -> Text:
         return Text(f"Установа звільнила {uk}", f"The institution has released {en}")
     joined = words.number(counts["assigned"])
     return Text(f"Звільнено {uk}, із них зараховано до частин {joined}", f"{en} released, {joined} assigned to units")
+
+
+def _worst(steps: Sequence[Losses]) -> Text:
+    """Where most are lost: the finding above the picture."""
+    worst = max(steps[:-1], key=lambda one: one.left, default=None)
+    if worst is None or not worst.left:
+        return Text("Ще ніхто не вибув", "Nobody has left yet")
+    after = MEASURES[worst.step].name
+    uk, en = words.count(worst.left, LOST, "uk"), words.count(worst.left, LOST, "en")
+    return Text(f"Найбільше втрат після кроку «{after.uk}»: {uk}", f"Most are lost after the step “{after.en}”: {en}")
 
 
 def _step(band: Band, last: bool) -> dict[str, Any]:
@@ -266,6 +282,11 @@ class _Names:
         elif dimension in ("court", "unit"):
             self.known = {o.id: Text(o.name_uk, o.name_en) for o in Office.objects.filter(kind=dimension)}
 
+    @property
+    def all(self) -> Mapping[str, Text]:
+        """Every value there can be, with its name."""
+        return DIMENSIONS[self.dimension].values or self.known
+
     def __call__(self, value: str) -> Text:
         of_dimension = DIMENSIONS[self.dimension].label(value) if self.dimension else None
         return of_dimension or self.known.get(value) or Text(value, value)
@@ -284,16 +305,23 @@ def _split(table: Table, names: _Names) -> dict[str, Any]:
 
 
 def _rows(found: Scene, by: str, counts: Mapping[str, int]) -> list[Row]:
-    """The rows of the disparity table, for steps whose next one the reader is shown as well."""
+    """The rows of the disparity table: of steps after which somebody left, and whose next one the reader is shown."""
     shown = [step for step in STEPS if step in counts][:-1]
-    return [row for row in disparity(found, by) if row.step in shown and row.share is not None]
+    rows = [row for row in disparity(found, by) if row.step in shown and row.share is not None]
+    return [row for row in rows if row.left + row.others_left]
+
+
+def _signed(part: float) -> str:
+    """A share in whole points, with its sign; nothing has none."""
+    points = round(100 * part)
+    return f"{points:+d}".replace("-", "−") if points else "0"
 
 
 def _points(row: Row) -> Text:
     """The difference from the others in percentage points, with its interval."""
     if row.difference is None:
         return Text("немає з ким порівняти", "nobody to compare with")
-    apart, low, high = (f"{100 * part:+.0f}".replace("-", "−") for part in row.difference)
+    apart, low, high = map(_signed, row.difference)
     return Text(f"{apart} (від {low} до {high})", f"{apart} ({low} to {high})")
 
 

@@ -22,7 +22,7 @@ from poruka.web.pages import render_page
 from poruka.web.views.guard import register_reader
 
 if TYPE_CHECKING:
-    from poruka.register.tables import Register
+    from poruka.screening.population import Population
 
 EXAMPLE = """id = "my-draft"
 title = { uk = "Назва проєкту", en = "Title of the draft" }
@@ -35,22 +35,23 @@ SHOWN = 20
 LONGEST_DRAFT = 50_000
 _NOWHERE = Text("Установа невідома", "Institution not known")
 _SECTIONS = {section.id: section.title for section in (*SECTIONS, OTHER)}
-_held: dict[tuple[object, ...], "Register"] = {}
+_held: dict[tuple[object, ...], "Population"] = {}
 """The register last laid out, so that one draft after another need not read the database again."""
 
 
-def _register(actor: Actor) -> "Register":
+def _register(actor: Actor) -> "Population":
     """The register as far as the actor may see it; read again only after another import has ended."""
     from poruka.register.tables import from_database
+    from poruka.screening.ruling import prepared
 
     last = Import.objects.order_by("-id").values_list("id", "finished_at").first()
     key = (last, actor.sees_all or actor.institution_id)
     if last is None or last[1] is None:
-        return from_database(actor)
+        return prepared(from_database(actor))
     # Another thread may let go of what is held at any moment: it is looked up once, and kept in hand.
     held = _held.get(key)
     if held is None:
-        held = from_database(actor)
+        held = prepared(from_database(actor))
         _held.clear()
         _held[key] = held
     return held

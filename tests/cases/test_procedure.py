@@ -125,8 +125,8 @@ class TestClocks:
         # Registered on Thursday 29 January: the tenth day is Sunday 8 February, so the end of Monday's working day.
         (way("court-registration"), "motion-heard", roles.COURT, datetime(2026, 2, 9, 18, tzinfo=KYIV)),
         (GRANTED, "ruling-sent", roles.COURT, at(22)),
-        # Ruled on Monday 2 February: the seventh day is Monday 9 February, to its end.
-        (GRANTED, "entry-into-force", roles.COURT, datetime(2026, 2, 10, tzinfo=KYIV)),
+        # Ruled on Monday 2 February: an appeal until the end of Monday 9 February, three days more to confirm.
+        (GRANTED, "entry-into-force", roles.COURT, datetime(2026, 2, 13, tzinfo=KYIV)),
         (way("ruling", but={"ruling": {"full_text": False}}), "full-text", roles.COURT, datetime(2026, 2, 10, tzinfo=KYIV)),
         ((*REFUSED, ("appeal", 22), ("appeal-result", 40)), "entry-after-appeal", roles.COURT, at(41)),
         (way("entry-into-force"), "ruling-for-execution", roles.COURT, at(31)),

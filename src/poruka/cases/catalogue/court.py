@@ -19,6 +19,15 @@ SENT_IN_24_HOURS = TimeLimit(
 )
 FULL_TEXT = TimeLimit(5, "days", "КПК 376(2)", Text("повний текст – за 5 днів", "full text within 5 days"))
 APPEAL = TimeLimit(7, "days", "КПК 395(2)(2)", Text("7 днів на апеляцію", "7 days for appeal"))
+CONFIRM = TimeLimit(
+    10,
+    "days",
+    "КПК 395(2)(2), 532(1); правило дому",
+    Text(
+        "підтвердити – за 10 днів від ухвали: 7 днів на апеляцію і 3 на підтвердження",
+        "confirmed within 10 days of the ruling: 7 for an appeal and 3 to confirm",
+    ),
+)
 REPEAT = WAITING
 WAIT = Text(
     "Після відмови суду повторне клопотання можливе не раніше ніж через три місяці від ухвали.",
@@ -253,13 +262,14 @@ RULING = RecordType(
         ),
         Clock(
             "entry-into-force",
-            APPEAL,
+            CONFIRM,
             roles.COURT,
             ("entry-into-force", "appeal"),
             Text(
                 "Підтвердити набрання законної сили, якщо апеляції не подано",
                 "Confirm entry into force if nobody has appealed",
             ),
+            statutory=False,
             field="outcome",
             values=("granted",),
         ),

@@ -43,7 +43,6 @@ POSTGRESQL_FIXTURES = {"postgres", "postgres_url"}
 # The same examples in every run, so that a failure is never luck; ``soak`` looks for new ones.
 settings.register_profile("tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("soak", settings.get_profile("tests"), derandomize=False, max_examples=5000)
-settings.register_profile("mutants", settings.get_profile("tests"), max_examples=25)
 settings.load_profile("tests")
 
 

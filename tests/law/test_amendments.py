@@ -158,9 +158,10 @@ def test_the_limit_on_the_unserved_term_waits_for_the_last_of_the_sentences() ->
 
 
 def test_without_a_sentence_on_file_the_limit_cannot_be_told_for_want_of_its_end() -> None:
-    found = determine(drafted("unserved_years_at_most = 3"), Facts.of({"person_id": "P1"}), ON)
-    (limit,) = (f for f in found.conditions if f.id == "unserved-term")
-    assert (limit.holds, limit.missing_facts) == ("cannot_tell", ("ends_on",))
+    for facts in (Facts.of({"person_id": "P1"}), Facts(convict().person, (), convict().convictions)):
+        found = determine(drafted("unserved_years_at_most = 3"), facts, ON)
+        (limit,) = (f for f in found.conditions if f.id == "unserved-term")
+        assert (limit.holds, limit.missing_facts) == ("cannot_tell", ("ends_on",))
 
 
 def test_changes_are_made_one_after_another() -> None:
@@ -229,11 +230,13 @@ EVERY_EXCLUSION = tuple(
         *("drunk-driving-deaths", "life-of-officer", "grave-corruption"),
     )
 )
+OWN = ("serving", "citizenship", "lower-age", "upper-age", "responsible-office", "corruption-trial")
 ON_EVERY_ENGINE = [
     *(pytest.param(amend(BOOK, draft), "polars", id=id) for id, draft in sorted(shipped().items())),
     pytest.param(drafted(*EVERY_EXCLUSION), "polars", id="no-exclusion-left"),
     pytest.param(drafted(*EVERY_EXCLUSION), "duckdb", id="no-exclusion-left-duckdb"),
     pytest.param(drafted(SELLS, GROUPS, "lowest_age = 21", "years_left = 0"), "polars", id="several"),
+    pytest.param(drafted(*(f'lift = "{id}"' for id in OWN)), "polars", id="nothing-of-the-person-is-asked"),
     pytest.param(drafted(SELLS, SELLS.replace("drug-sales", "again")), "polars", id="the-same-twice"),
     pytest.param(drafted(SELLS, GROUPS, "unserved_years_at_most = 0"), "duckdb", id="several-duckdb"),
 ]
@@ -250,6 +253,11 @@ def test_an_earlier_record_is_nothing_to_wait_for_when_no_exclusion_is_left() ->
 
 
 REFUSED = [
+    (
+        [f'lift = "{id}"' for id in sorted(TODAY)],
+        "не лишилося б жодної умови",
+        "no condition would be left",
+    ),
     # the changes                                            what is said of them
     (
         ['lift = "terorism"'],

@@ -148,6 +148,17 @@ def test_a_condition_is_declared_by_its_docstring_and_its_value() -> None:
     assert adult.questions == ()
 
 
+def test_a_condition_may_have_a_note_and_a_mark_of_its_own() -> None:
+    note = Text("Наше прочитання.", "Our reading.")
+
+    @condition("x", title=note, uk="Так.", cites="-", in_force="2024-05-18", mark="our_reading", note=note)
+    def noted() -> terms.SpanTerm:
+        """Yes."""
+        return terms.Flat(terms.TRUE)
+
+    assert (noted.note, noted.mark) == (note, "our_reading")
+
+
 def test_a_condition_without_words_in_both_languages_cannot_be_declared() -> None:
     with pytest.raises(ValueError, match="a text needs both languages"):
 

@@ -328,6 +328,7 @@ def test_equal_rules_have_one_name_and_different_ones_have_not() -> None:
     assert Lookup("some", keys).digest != Lookup("some", keys | {"185|3"}).digest
     assert "185" not in repr(Lookup("some", keys)).replace(Lookup("some", keys).digest, "")
     assert Lookup.key("185", None, 2) == "185||2"
+    assert len(Lookup("some", keys).digest) == 12
 
 
 def test_either_of_one_is_that_one() -> None:

@@ -142,7 +142,7 @@ def sentences(draw: st.DrawFn, number: int) -> dict[str, Any]:
     if penalty == "life_imprisonment":
         return row
     term = Term(draw(st.integers(0, 15)), draw(st.integers(0, 11)), draw(st.integers(1, 30)))
-    credit = draw(st.integers(0, min(900, term.days_from(starts_on) - 1)))
+    credit = draw(st.integers(0, min(900, (term.last_day(starts_on) - starts_on).days)))
     return row | {
         "term_years": term.years,
         "term_months": term.months,

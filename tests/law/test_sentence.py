@@ -34,6 +34,10 @@ def sentence(**columns: Any) -> Any:
     return facts.sentences[0]
 
 
+def days_of(term: Term, starts_on: date) -> int:
+    return (term.last_day(starts_on) - starts_on).days + 1
+
+
 ENDS = [
     # start        y     m     d     credit  last day      why
     ("2024-01-01", 4, 0, 0, 0, "2027-12-31", "four years from New Year end on New Year's Eve"),
@@ -234,7 +238,7 @@ FRACTIONS = st.sampled_from([Fraction(1, 3), Fraction(1, 2), Fraction(2, 3), Fra
 @given(STARTS, TERMS)
 def test_a_term_has_the_days_it_can_have(starts_on: date, term: Term) -> None:
     fewest, most = term.fewest_and_most_days
-    assert 1 <= fewest <= term.days_from(starts_on) <= most
+    assert 1 <= fewest <= days_of(term, starts_on) <= most
     assert most - fewest <= 9, "the bounds are close enough to be of use"
 
 
@@ -243,14 +247,14 @@ def test_the_bounds_of_a_term_stay_true_at_the_ends() -> None:
     assert Term(4, 0, 0).fewest_and_most_days == (1460, 1461), "2098 to 2102 has no leap day"
     assert Term(0, 1, 0).fewest_and_most_days == (27, 32)
     fewest, most = Term(300, 0, 0).fewest_and_most_days
-    assert fewest <= Term(300, 0, 0).days_from(date(2001, 1, 1)) <= most
+    assert fewest <= days_of(Term(300, 0, 0), date(2001, 1, 1)) <= most
 
 
 @given(st.data())
 def test_forgetting_facts_only_widens_what_can_be_told(data: st.DataObject) -> None:
     """A sentence whose facts agree: with any of them struck out, the true dates stay within the bounds."""
     starts_on, term, part = data.draw(STARTS), data.draw(TERMS), data.draw(FRACTIONS)
-    credit = data.draw(st.integers(0, term.days_from(starts_on) - 1))
+    credit = data.draw(st.integers(0, days_of(term, starts_on) - 1))
     last = term.last_day(starts_on) - timedelta(days=credit)
     whole: dict[str, Any] = {
         "starts_on": starts_on,
@@ -306,3 +310,41 @@ def test_what_is_credited_towards_imprisonment() -> None:
         ("round-the-clock house arrest", 3, "КК 72(7)"),
     ]
     assert "never recomputed" in TAKE_CREDIT_FROM_JUDGMENT.en
+
+
+# --- the edges of what is derived ---------------------------------------------------------------------------------
+
+
+TERMS_IN_PARTS = [
+    # years, months, days, credit    earliest       latest
+    ((1, 6, 10, None), "2024-01-01", "2025-07-10"),
+    ((1, None, 10, None), "2024-01-01", "2025-01-10"),
+    ((1, 6, None, None), "2024-01-01", "2025-06-30"),
+    ((1, 6, 10, 0), "2025-07-10", "2025-07-10"),
+    ((1, None, 10, 0), "2025-01-10", "2025-01-10"),
+    ((1, 6, None, 0), "2025-06-30", "2025-06-30"),
+    ((None, 6, 10, 0), "2024-07-10", "2024-07-10"),
+    ((None, None, None, 0), "2024-01-01", None),
+]
+
+
+@pytest.mark.parametrize(("term", "earliest", "latest"), TERMS_IN_PARTS)
+def test_every_part_of_a_term_counts(term: tuple[int | None, ...], earliest: str, latest: str | None) -> None:
+    assert sentence_end_range(date(2024, 1, 1), *term) == Bounds(day(earliest), day(latest))
+
+
+DERIVED = [
+    # end of the register    credit is read off it     why
+    ("2024-01-01", True, "all but one day was credited"),
+    ("2027-12-31", True, "nothing was"),
+    ("2023-12-31", False, "before the sentence starts"),
+    ("2028-01-01", False, "after the full term"),
+]
+
+
+@pytest.mark.parametrize(("said", "derived", "why"), DERIVED)
+def test_a_credit_is_read_off_an_end_within_the_term(said: str, derived: bool, why: str) -> None:
+    line = timing(sentence(starts_on=date(2024, 1, 1), term_years=4, ends_on=day(said), penalty="arrest"))
+    assert line.credit_derived is derived, why
+    assert line.end.exact is derived
+    assert line.disagreement == (None if derived else (day(said), date(2027, 12, 31)))

@@ -52,10 +52,6 @@ class Term:
         """The last day of a term that starts on that day, before any credit."""
         return add_days(add_months(add_years(starts_on, self.years), self.months), self.days - 1)
 
-    def days_from(self, starts_on: date) -> int:
-        """How many days the term has when it starts on that day."""
-        return (self.last_day(starts_on) - starts_on).days + 1
-
     @property
     def fewest_and_most_days(self) -> tuple[int, int]:
         """The term has no fewer and no more days than this, whatever day it starts on."""
@@ -135,8 +131,8 @@ class Timing:
     """What the facts say of the time line of one sentence.
 
     ``end`` bounds its last day; ``courses`` are the extreme ways it may run (the truth lies between them);
-    ``missing`` names the facts that would narrow it; ``registered`` and ``counted`` differ where the register's own
-    end and the arithmetic disagree; ``credit_derived`` tells that the credit was read off the register's end.
+    ``missing`` names the facts that would narrow it; ``registered`` and ``counted`` are the register's own
+    end and that of the arithmetic, where both are needed to tell; ``credit_derived`` tells that the credit was read off the register's end.
     """
 
     end: Bounds
@@ -191,7 +187,7 @@ def _credit_unknown(starts_on: date, ends_on: date | None, term: Term, missing: 
     full = term.last_day(starts_on)
     if ends_on is not None and starts_on <= ends_on <= full:
         served_before = Course(add_days(starts_on, (ends_on - full).days), starts_on, ends_on)
-        return Timing(Bounds(ends_on, ends_on), (served_before,), registered=ends_on, credit_derived=True)
+        return Timing(Bounds(ends_on, ends_on), (served_before,), credit_derived=True)
     courses = [_all_on(starts_on), Course(starts_on, starts_on, full)]
     if ends_on is not None:
         courses.append(Course(starts_on, starts_on, ends_on))
@@ -205,9 +201,9 @@ def _term_unknown(starts_on: date, ends_on: date | None, credit: int | None, mis
         return Timing(Bounds(starts_on, None), (_all_on(starts_on),), no_latest=True, missing=missing)
     end = Bounds(ends_on, ends_on)
     if credit is not None:
-        return Timing(end, (Course(add_days(starts_on, -credit), starts_on, ends_on),), registered=ends_on)
+        return Timing(end, (Course(add_days(starts_on, -credit), starts_on, ends_on),))
     courses = (_all_on(min(starts_on, ends_on)), Course(starts_on, starts_on, ends_on))
-    return Timing(end, courses, missing=missing, registered=ends_on)
+    return Timing(end, courses, missing=missing)
 
 
 def _start_unknown(ends_on: date | None, term: Term | None, credit: int | None, missing: tuple[str, ...]) -> Timing:
@@ -215,14 +211,14 @@ def _start_unknown(ends_on: date | None, term: Term | None, credit: int | None, 
         return Timing(UNTOLD, no_earliest=True, no_latest=True, missing=missing)
     end = Bounds(ends_on, ends_on)
     if term is None:
-        return Timing(end, (_all_on(ends_on),), no_earliest=True, missing=missing, registered=ends_on)
+        return Timing(end, (_all_on(ends_on),), no_earliest=True, missing=missing)
     courses = []
     for total in term.fewest_and_most_days:
         counted_from = add_days(ends_on, 1 - total)
         courses.append(Course(counted_from, add_days(counted_from, credit or 0), ends_on))
     if credit is None:
         courses.append(_all_on(ends_on))
-    return Timing(end, tuple(courses), missing=missing, registered=ends_on)
+    return Timing(end, tuple(courses), missing=missing)
 
 
 def _all_on(day: date) -> Course:

@@ -158,7 +158,7 @@ def population(register: "Register", facts: Iterable[tuple[str, str]]) -> Popula
     """The register with those of its columns that are to be asked about; rows of nobody in it are left out."""
     wanted = tuple(facts)
     ids = register.persons["person_id"]
-    own = [name for table, name in wanted if table == "persons"]
+    own = [name for table, name in wanted if table == "persons"] or ["person_id"]  # so that the frame has its rows
 
     def beside(table: str) -> tuple[Table, Runs]:
         columns = [name for t, name in wanted if t == table]

@@ -21,12 +21,14 @@ __all__ = ["Draft", "amend", "read"]
 
 
 def amend(book: Book, draft: Draft) -> Book:
-    """The book with the draft applied; its versions name the draft."""
+    """The book with the draft applied; its versions name the draft. Raises LawError where a change cannot be made."""
     state = _State(
         dict(EXCLUDED), {c.id: c for c in book.conditions}, law_2232.AGE_LIMIT, law_2232.AGE_LIMIT_OF_TOP_OFFICERS
     )
     for number, change in enumerate(draft.changes, 1):
         state.apply(change, number)
+    if not state.by_id:
+        raise refused(Text("не лишилося б жодної умови", "no condition would be left"))
     return replace(book, conditions=state.conditions(), draft=draft.id)
 
 

@@ -7,11 +7,6 @@ A question with readings is wired to a condition. It starts either ``open`` (eve
 from poruka.law.engine.book import Question, Reading
 from poruka.law.text import Text
 
-
-def _resolved(number: str, id: str, text: Text) -> Question:
-    return Question(id, number, text, status="resolved")
-
-
 QUESTIONS: tuple[Question, ...] = (
     Question(
         "stage-of-offence",
@@ -118,34 +113,38 @@ QUESTIONS: tuple[Question, ...] = (
         default="any-offence",
         basis=Text("Стаття 81-1 не обмежує вид правопорушення.", "Article 81-1 does not limit the kind of offence."),
     ),
-    _resolved(
-        "7-01",
+    Question(
         "range-109-114-2",
+        "7-01",
         Text(
             "«Статті 109, 114-2» у пресі – це діапазон 109–114-2.",
             "“Article 109, 114-2” in the press is the range 109 to 114-2.",
         ),
+        status="resolved",
     ),
-    _resolved(
-        "7-02",
+    Question(
         "three-years",
+        "7-02",
         Text(
             "«Три роки» – це час до граничного віку, а не залишок строку покарання.",
             "“Three years” is the time left to the age limit, not the unserved term.",
         ),
+        status="resolved",
     ),
-    _resolved(
-        "7-03",
+    Question(
         "leave",
+        "7-03",
         Text(
             "Щорічної відпустки немає; за сімейними та іншими поважними причинами – до 10 днів.",
             "No annual leave; up to 10 days for family or other valid reasons.",
         ),
+        status="resolved",
     ),
-    _resolved(
-        "7-04",
+    Question(
         "drug-offences",
+        "7-04",
         Text("Злочини у сфері обігу наркотиків до переліку не входять.", "Drug offences are not on the list."),
+        status="resolved",
     ),
     Question(
         "court-discretion",
@@ -249,13 +248,14 @@ QUESTIONS: tuple[Question, ...] = (
             "What if the convict is also held in another case?",
         ),
     ),
-    _resolved(
-        "7-22",
+    Question(
         "officials-in-press",
+        "7-22",
         Text(
             "Посадовці з переліку не можуть «обміняти» покарання на службу: твердження преси хибне.",
             "Listed officials cannot exchange punishment for service: the press claim is wrong.",
         ),
+        status="resolved",
     ),
     Question(
         "corruption-gap",

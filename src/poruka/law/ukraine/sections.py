@@ -43,7 +43,7 @@ OTHER = Section("other", 0, 0, Text("поза каталогом", "not in the c
 
 def section_of(article: str) -> Section:
     """The section an article of the 2001 Code stands in; ``OTHER`` for anything else."""
-    number = article.split("-", maxsplit=1)[0]
+    number = article.partition("-")[0]
     if number.isdigit():
         for section in SECTIONS:
             if section.first <= int(number) <= section.last:

@@ -1,16 +1,14 @@
 """docs/rights.md accounts for every requirement, and what it names is there."""
 
-import ast
 import re
-from pathlib import Path
 
 import pytest
 
 from poruka.cases.catalogue import CATALOGUE
 from poruka.law.facts import TABLES
 from poruka.law.ukraine.case_conditions import CASE_BOOK, CASE_FACTS
+from tests.support.pages import ROOT, missing, named
 
-ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/rights.md").read_text(encoding="utf-8")
 ROWS = {
     cells[0]: cells[1:]
@@ -18,7 +16,7 @@ ROWS = {
     if re.match(r"\| R\d\d \|", line)
     for cells in [[cell.strip() for cell in line.strip("|").split("|")]]
 }
-NAMED = sorted(set(re.findall(r"`((?:src|tests|docs|tools)/[^`]+)`", PAGE)))
+NAMED = named(PAGE)
 
 
 def test_every_requirement_has_its_row() -> None:
@@ -41,24 +39,7 @@ def test_what_is_done_names_a_test_and_what_is_not_says_why(number: str) -> None
 
 @pytest.mark.parametrize("name", NAMED)
 def test_what_the_page_names_exists(name: str) -> None:
-    path, _, symbol = name.partition("::")
-    assert (ROOT / path).exists(), path
-    if symbol:
-        assert symbol in _names_in(ROOT / path), name
-
-
-def _names_in(path: Path) -> set[str]:
-    """The functions, classes and constants at the top of a file."""
-    names: set[str] = set()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        match node:
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                names.add(name)
-            case ast.Assign(targets=targets):
-                names |= {target.id for target in targets if isinstance(target, ast.Name)}
-            case ast.AnnAssign(target=ast.Name(id=name)):
-                names.add(name)
-    return names
+    assert missing(name) == ""
 
 
 def test_nothing_scores_or_ranks_a_person() -> None:

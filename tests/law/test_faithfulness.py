@@ -1,16 +1,12 @@
 """The written check of faithfulness names every row of the law file, and only files and names that exist."""
 
-import ast
-import re
-from pathlib import Path
-
 import pytest
 
 from poruka.law.ukraine import BOOK
+from tests.support.pages import ROOT, missing, named
 
-ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/faithfulness.md").read_text(encoding="utf-8")
-NAMED = sorted(set(re.findall(r"`((?:src|tests|docs|tools)/[^`*]+)`", PAGE)))
+NAMED = named(PAGE)
 FIRST_CELLS = [line.split("|")[1].strip() for line in PAGE.splitlines() if line.startswith("| ")]
 
 SECTIONS_1_AND_2 = [
@@ -36,24 +32,7 @@ SECTIONS_7_AND_9 = [
 
 @pytest.mark.parametrize("name", NAMED)
 def test_what_the_page_names_exists(name: str) -> None:
-    path, _, symbol = name.partition("::")
-    assert (ROOT / path).exists() or list(ROOT.glob(path)), path
-    if symbol:
-        assert symbol in _names_in(ROOT / path), name
-
-
-def _names_in(path: Path) -> set[str]:
-    """The functions, classes and constants at the top of a file."""
-    names: set[str] = set()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        match node:
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                names.add(name)
-            case ast.Assign(targets=targets):
-                names |= {target.id for target in targets if isinstance(target, ast.Name)}
-            case ast.AnnAssign(target=ast.Name(id=name)):
-                names.add(name)
-    return names
+    assert missing(name) == ""
 
 
 @pytest.mark.parametrize("row", SECTIONS_1_AND_2 + SECTIONS_7_AND_9)

@@ -232,8 +232,17 @@ def _serve(port: int, language: str) -> None:
         say(f"  {login:<18} {uk}", f"  {login:<18} {en}")
     say("Зупинити: Ctrl+C.", "Stop with Ctrl+C.")
     from granian.constants import Interfaces
+    from granian.log import LogLevels
     from granian.server import Server
 
     Server(
-        "poruka.web.wsgi:application", address="127.0.0.1", port=port, interface=Interfaces.WSGI, log_access=False
+        "poruka.web.wsgi:application",
+        address="127.0.0.1",
+        port=port,
+        interface=Interfaces.WSGI,
+        websockets=False,
+        workers=min(2, os.cpu_count() or 1),  # a country for one visitor or a roomful, on the smallest machine
+        blocking_threads=4,
+        backpressure=64,
+        log_level=LogLevels.warning,
     ).serve()

@@ -1,5 +1,7 @@
 """Tests may empty their tables, which the database refuses everybody else (``poruka.cases.chain.guards``)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -12,14 +14,34 @@ def let_tests_empty_tables() -> None:
         return
 
     def around_guards(self: Any, sql_list: Any) -> None:
-        from poruka.cases.chain import guards
-
-        guarded = guards.installed(self.connection)
-        if guarded:
-            guards.remove(self.connection)
-        flush(self, sql_list)
-        if guarded:
-            guards.install(self.connection)
+        away = _without_triggers if self.connection.vendor == "sqlite" else _without_guards
+        with away(self.connection):
+            flush(self, sql_list)
 
     around_guards.around_guards = True  # type: ignore[attr-defined]
     BaseDatabaseOperations.execute_sql_flush = around_guards  # type: ignore[method-assign]
+
+
+@contextmanager
+def _without_triggers(connection: Any) -> Iterator[None]:
+    """SQLite empties a table row by row, past every trigger."""
+    with connection.cursor() as cursor:
+        triggers = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        yield
+        for _, sql in triggers:
+            cursor.execute(sql)
+
+
+@contextmanager
+def _without_guards(connection: Any) -> Iterator[None]:
+    """PostgreSQL truncates, which only the chain's guards refuse."""
+    from poruka.cases.chain import guards
+
+    guarded = guards.installed(connection)
+    if guarded:
+        guards.remove(connection)
+    yield
+    if guarded:
+        guards.install(connection)

@@ -221,7 +221,7 @@ class TestStatus:
         late = datetime(2026, 3, 10, 12, tzinfo=KYIV)
         said = words(render("status-letter", replace(EVERY["status-letter"], as_of=late)))
         assert "Станом на 10 березня 2026 р., 12:00" in said
-        assert "секретар суду, строк минув 2 березня 2026 р." in said
+        assert "секретар суду, строк минув 4 березня 2026 р." in said
 
     def test_after_entry_into_force_withdrawing_is_not_offered(self) -> None:
         assert "Відкликати заяву" not in words(render("status-letter", upto("hand-over")))

@@ -119,9 +119,10 @@ def test_a_withdrawal_ends_the_duty_without_keeping_or_missing_it() -> None:
     assert (motion.ended, motion.running, motion.lapsed) == (0, 0, 1)
 
 
-def test_the_time_for_appeal_is_a_wait_and_no_deadline() -> None:
-    """Entry into force cannot be confirmed before the time for appeal is over, so it is never "late" on that account."""
+def test_confirming_after_the_time_for_appeal_is_in_time() -> None:
+    """Entry into force cannot be confirmed before the time for appeal is over; the court has three days more for it."""
     question = Question(at(60).date(), Period(date(2024, 5, 18), at(60).date()))
     found = limits(scene(question, log({"P": history(*way("enrolment"))}), people("P")))
-    assert "entry-into-force" not in {kept.clock.id for kept in found}
+    (entry,) = [kept for kept in found if kept.clock.id == "entry-into-force"]
+    assert (entry.met, entry.late, entry.overdue) == (1, 0, 0)
     assert "ruling-for-execution" in {kept.clock.id for kept in found}

@@ -1,7 +1,6 @@
 """Deadlines met and missed: every time limit that the procedure started, and whether it was kept. Pure.
 
-A limit is met by the next record that its clock names (``cases.procedure``), compared with the moment it ended. A
-limit before whose end the record cannot be made is a time to wait, not a deadline, and is left out.
+A limit is met by the next record that its clock names (``cases.procedure``), compared with the moment it ended.
 """
 
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from poruka.cases.catalogue import CATALOGUE
-from poruka.cases.catalogue.kinds import Clock, NotBefore, RecordType
+from poruka.cases.catalogue.kinds import Clock
 from poruka.cases.procedure import COURT_CLOSES
 from poruka.law.calendar import KYIV
 from poruka.statistics.coding import Bools
@@ -60,19 +59,11 @@ def limits(found: Scene) -> tuple[Kept, ...]:
     return tuple(_limits(found, here))
 
 
-def is_wait(entry: RecordType, clock: Clock) -> bool:
-    """Whether a record that meets the limit may only be made once the same limit has run."""
-    waits = (c for type in clock.met_by for c in CATALOGUE[type].after if isinstance(c, NotBefore))
-    return any(wait.type == entry.id and wait.limit == clock.limit for wait in waits)
-
-
 def _limits(found: Scene, here: Bools) -> Iterator[Kept]:
     known = found.known
     kinds = known.log.kinds
     for entry in CATALOGUE:
         for clock in entry.starts:
-            if is_wait(entry, clock):
-                continue
             starting = np.array([k.type == entry.id and k.says(clock.field, clock.values) for k in kinds], bool)
             starts = np.flatnonzero(starting[known.kind] & here)
             if len(starts):

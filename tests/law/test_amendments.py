@@ -66,6 +66,7 @@ BRIBE = {"article": "368", "part": 4, "especially_grave": True}
 EARLIER = {"record": "unexpunged", "expunges_on": date(2030, 1, 1)}
 BURGLARY = {"article": "185", "part": 3}
 SELLS = 'exclude = "drug-sales"\narticles = ["307"]\nparts = [2, 3]\nuk = "Не за збут."\nen = "Not for sales."'
+WHOLE = 'exclude = "smuggling"\narticles = ["305", "306"]\nuk = "Не за контрабанду."\nen = "Not for smuggling."'
 GROUPS = 'exclude = "groups"\narticles = ["115"]\nparts = [2]\nitems = [12]\nuk = "Не в групі."\nen = "Not in a group."'
 
 CASES = [
@@ -86,6 +87,9 @@ CASES = [
     (SELLS, convict(DRUGS | {"part": None}), ("may_apply", "cannot_tell"), "the part is not on file"),
     (SELLS, convict(BURGLARY, DRUGS | EARLIER), FREE_THEN_BARRED, "an earlier record for it bars too"),
     (SELLS, convict(BURGLARY, DRUGS | {"record": "expunged"}), FREE, "an expunged one does not"),
+    (WHOLE, convict({"article": "305", "part": 1}), FREE_THEN_BARRED, "a whole article"),
+    (WHOLE, convict({"article": "306", "part": None}), FREE_THEN_BARRED, "whatever its part"),
+    (WHOLE, convict(DRUGS), FREE, "but not another"),
     (GROUPS, convict({"article": "115", "part": 2, "items": (12,)}), FREE_THEN_BARRED, "a new bar for one item"),
     (GROUPS, convict({"article": "115", "part": 2, "items": (6,)}), FREE, "for that item only"),
     ('widen = "terrorism"\narticles = ["257", "255"]', convict({"article": "257"}), FREE_THEN_BARRED, "the list grows"),
@@ -196,6 +200,16 @@ def test_attempts_and_the_code_of_1960_are_open_under_a_new_exclusion_too() -> N
         (DRUGS | {"code": "UA1960"}, "code-1960"),
     ):
         assert question in determine(book, convict(count), ON).open_questions
+
+
+def test_under_a_new_exclusion_the_same_facts_are_wanted() -> None:
+    for facts, missing in (
+        (Facts(convict().person, convict().sentences, ()), ("article",)),
+        (convict(DRUGS | {"record": None}), ("record",)),
+        (convict(DRUGS | {"part": 77}), ("article",)),
+    ):
+        (found,) = (f for f in determine(drafted(SELLS), facts, ON).conditions if f.id == "drug-sales")
+        assert (found.holds, found.missing_facts) == ("cannot_tell", missing)
 
 
 def test_a_listed_article_that_is_taken_out_no_longer_counts_towards_two_murders() -> None:

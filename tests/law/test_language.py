@@ -358,6 +358,11 @@ def strange_rules() -> list[tuple[terms.SpanTerm, str]]:
     ]
 
 
+def test_a_table_that_no_engine_knows_is_never_passed_over() -> None:
+    with pytest.raises(TypeError, match="not a table: 'conviction'"):
+        determine(book_of(Flat(AnyRow("conviction", TRUE))), SIX[0], ON)
+
+
 @pytest.mark.parametrize(("rule", "said"), strange_rules(), ids=["test", "span", "date"])
 def test_a_word_that_an_engine_does_not_know_is_never_passed_over(rule: terms.SpanTerm, said: str) -> None:
     with pytest.raises(TypeError, match=said):

@@ -348,3 +348,8 @@ def test_a_credit_is_read_off_an_end_within_the_term(said: str, derived: bool, w
     assert line.credit_derived is derived, why
     assert line.end.exact is derived
     assert line.disagreement == (None if derived else (day(said), date(2027, 12, 31)))
+
+
+def test_years_months_and_days_of_the_register_all_count() -> None:
+    line = timing(sentence(starts_on=date(2024, 1, 1), term_years=1, term_months=6, term_days=10, credited_days=0))
+    assert line.end == Bounds(date(2025, 7, 10), date(2025, 7, 10))

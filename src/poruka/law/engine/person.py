@@ -129,9 +129,14 @@ def _facts_read(pairs: tuple[tuple[str, str], ...], facts: Facts) -> list[FactUs
 
 def rows_of(facts: Facts, table: str) -> tuple[Row, ...]:
     """The person's rows of a table."""
-    if table == "persons":
-        return (facts.person,)
-    return facts.sentences if table == "sentences" else facts.convictions
+    match table:
+        case "persons":
+            return (facts.person,)
+        case "sentences":
+            return facts.sentences
+        case "convictions":
+            return facts.convictions
+    raise TypeError(f"not a table: {table!r}")
 
 
 @lru_cache(maxsize=4096)

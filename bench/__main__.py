@@ -18,7 +18,7 @@ Bench = Callable[[Options], Section]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run all benches and write the report; a part of them, or other sizes, is only printed."""
+    """Run all benches and write the report; a part of them, or other sizes, or a run in which one broke is only printed."""
     found = dict(benches())
     arguments = _parser(found).parse_args(argv)
     chosen = [name for name in found if not arguments.only or name in arguments.only]
@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = Options(sizes, arguments.repeats)
     options.folder.mkdir(parents=True, exist_ok=True)
     sections = []
+    broken = False
     for name in chosen:
         start = time.perf_counter()
         print(f"{name} ...", file=sys.stderr, flush=True)
@@ -33,14 +34,16 @@ def main(argv: Sequence[str] | None = None) -> int:
             sections.append(found[name](options))
         except BenchError as failed:
             print(failed, file=sys.stderr)
-            return 1
+            broken = True
         print(f"{name}: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
     report = rendered(sections, argv if argv is not None else sys.argv[1:])
-    if not arguments.only and not arguments.size:
+    if not arguments.only and not arguments.size and not broken:
         REPORT.write_text(report, encoding="utf-8")
         print(f"{REPORT}", file=sys.stderr)
     else:
         print(report)
+    if broken:
+        return 1
     return 0 if all(target.is_met for section in sections for target in section.targets) else 3
 
 

@@ -85,7 +85,9 @@ class Formulas(Language[str]):
         of_table = self._of_table(table)
 
         def count(convicts: Any, period: Any) -> Any:
-            return convicts.sum(convicts.members(passes, period) & convicts.members(of_table, period)) >= at_least
+            found = convicts.sum(convicts.members(passes, period) & convicts.members(of_table, period))
+            # Its sum stops at the last convict who has a row at all.
+            return np.pad(found, (0, convicts.count - len(found))) >= at_least
 
         return self._made(("rows", table, passes, at_least), count)
 

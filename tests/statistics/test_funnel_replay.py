@@ -14,7 +14,7 @@ from poruka.cases.catalogue import CATALOGUE
 from poruka.cases.history import History
 from poruka.cases.procedure import position
 from poruka.statistics.funnel import Question, counted, funnel, reasons, scene
-from poruka.statistics.limits import is_wait, limits
+from poruka.statistics.limits import limits
 from poruka.statistics.losses import losses
 from poruka.statistics.replay import STAGES, replay
 from poruka.statistics.tables import Period, Table
@@ -200,12 +200,8 @@ def test_every_case_stands_where_the_procedure_says(draws: list[int]) -> None:
         assert STAGES[found.known.stage[order[case]]] == place.stage.id
         if place.since:
             assert found.known.since[order[case]] == round(place.since.timestamp() * 1_000_000)
-        duties += sum(bool(task.started_by) and not _waits(task.id) for task in place.tasks)
+        duties += sum(bool(task.started_by) for task in place.tasks)
     assert sum(kept.overdue + kept.running for kept in limits(found)) == duties
-
-
-def _waits(clock: str) -> bool:
-    return any(is_wait(type, c) for type in CATALOGUE for c in type.starts if c.id == clock)
 
 
 def test_an_application_corrected_twice_after_a_withdrawal_stays_withdrawn() -> None:

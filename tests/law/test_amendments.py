@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from poruka.law.engine import END, Book, LawError, determine
+from poruka.law.engine import END, Book, Condition, LawError, determine, terms
 from poruka.law.facts import Facts
 from poruka.law.text import Text
 from poruka.law.ukraine import BOOK
 from poruka.law.ukraine.amendments import amend, read
+from poruka.law.ukraine.offences import NAMES_ATTEMPT, excluded, offence
 from poruka.screening.whatif import shipped
 from tests.law.spec.loader import cases
 from tests.law.test_engines_agree import assert_answered_alike, numbered
@@ -210,6 +211,47 @@ def test_under_a_new_exclusion_the_same_facts_are_wanted() -> None:
     ):
         (found,) = (f for f in determine(drafted(SELLS), facts, ON).conditions if f.id == "drug-sales")
         assert (found.holds, found.missing_facts) == ("cannot_tell", missing)
+
+
+@pytest.mark.parametrize(
+    ("change", "question"), [({"stage": "attempt"}, "stage-of-offence"), ({"code": "UA1960"}, "code-1960")]
+)
+def test_a_reading_settles_a_new_exclusion_too(change: dict[str, Any], question: str) -> None:
+    book, facts = drafted(SELLS), convict(DRUGS | change)
+    answers = [determine(book, facts, ON, {question: reading}) for reading in ("covered", "not-covered")]
+    assert ["drug-sales" in answer.failed for answer in answers] == [True, False]
+    for answer in answers:
+        (found,) = (f for f in answer.conditions if f.id == "drug-sales")
+        assert (found.missing_facts, found.open_questions) == ((), ())
+
+
+def test_an_article_that_names_the_attempt_is_not_open_to_a_reading() -> None:
+    """As Article 348 does: its attempt by the perpetrator is the offence, its preparation is an open question."""
+    barred = terms.never_if(terms.Any("convictions", excluded(offence("348"), attempt_named=NAMES_ATTEMPT)))
+    words = Text("Правило.", "A rule.")
+    book = Book("t", (Condition("c", words, words, "-", ON, "read", barred),), BOOK.questions, ())
+    officer = {"article": "348"}
+    told = [
+        determine(book, convict(officer | change), ON).conditions[0].holds
+        for change in ({}, {"stage": "attempt"}, {"stage": "preparation"}, {"participation": "organiser"})
+    ]
+    assert told == ["no", "no", "cannot_tell", "cannot_tell"]
+
+
+AGES = [
+    # born          rank            until under a limit of 66 for top officers, 61 for others, two years left
+    ("1962-05-10", "top_officer", date(2026, 5, 11)),
+    ("1967-05-10", "private", date(2026, 5, 11)),
+    ("1967-05-10", None, None),
+]
+
+
+@pytest.mark.parametrize(("born", "rank", "until"), AGES)
+def test_the_birthday_itself_still_counts_under_a_moved_limit(born: str, rank: str | None, until: date | None) -> None:
+    book = drafted("age_limit = 61", "top_age_limit = 66", "years_left = 2")
+    facts = convict(person={"birth_date": date.fromisoformat(born), "rank_group": rank})
+    (age,) = (f for f in determine(book, facts, ON).conditions if f.id == "upper-age")
+    assert age.until == until
 
 
 def test_a_listed_article_that_is_taken_out_no_longer_counts_towards_two_murders() -> None:

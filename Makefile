@@ -23,10 +23,10 @@ test: .venv/.development ## Every test: on SQLite, in a browser, and whatever to
 	@$(BIN)/python -m tests.support.browser
 	@$(BIN)/python -m tests.support.java
 	@rm -rf build/.coverage*
-	$(BIN)/coverage run -m pytest $(PARALLEL) tests/law $(ARGS)
+	$(BIN)/coverage run -m pytest $(PARALLEL) -m example tests/law $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=100
-	$(BIN)/pytest $(PARALLEL) --ignore=tests/law $(ARGS)
+	$(BIN)/pytest $(PARALLEL) -m "not example" $(ARGS)
 	$(BIN)/python -m tests.support.postgres $(BIN)/pytest $(PARALLEL) -m "database and not browser" $(ARGS)
 
 check: .venv/.development ## Format, lint, types, import contracts, templates, unused dependencies.

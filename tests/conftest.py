@@ -8,7 +8,8 @@ Fixtures
     ``chromium``: the browser's path. ``page``, ``context`` of pytest-playwright are set up with it.
     ``java``: sets ``JAVA_HOME``; a test marked ``spark`` gets it unasked.
 
-Marks, given by what a test asks for: ``database``, ``postgresql``, ``browser``. Given by hand: ``slow``, ``spark``.
+Marks, given by what a test asks for: ``database``, ``postgresql``, ``browser``; to the tests of the law that work through
+examples, ``example``. Given by hand: ``slow``, ``spark``.
 ``--hypothesis-profile=soak`` (``make soak``) tries many more examples, new ones each time.
 """
 
@@ -39,6 +40,7 @@ from tests.support.postgres import Server, running_server
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_client", "admin_user"}
 BROWSER_FIXTURES = {"chromium", "browser", "context", "page"}
 POSTGRESQL_FIXTURES = {"postgres", "postgres_url"}
+LAW = Path(__file__).parent / "law"
 
 # The same examples in every run, so that a failure is never luck; ``soak`` looks for new ones.
 settings.register_profile("tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -65,9 +67,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             item.add_marker("database")
         if asked & BROWSER_FIXTURES:
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
         if item.get_closest_marker("spark"):
             item.add_marker(pytest.mark.xdist_group("spark"))
+        elif LAW in item.path.parents and not item.get_closest_marker("hypothesis"):
+            item.add_marker("example")
         if asked & POSTGRESQL_FIXTURES:
             item.add_marker("postgresql")
     yield

@@ -250,14 +250,17 @@ def _at_the_desk(lives: Sequence[Any]) -> None:
         return
     for place in range(STEPS):
         with transaction.atomic():
-            desk = Desk()
-            desk.take(_numbers[person] for person, _ in lives if place)
-            for person, events in lives:
-                event = events[place]
-                if place:
-                    act = Act(_numbers[person], event.type, event.fields, event.at, place, key=f"{person}-{place}")
+            desk, happening = Desk(), [(person, events[place]) for person, events in lives]
+            if place:
+                acts = [
+                    Act(_numbers[person], event.type, event.fields, event.at, place, key=f"{person}-{place}")
+                    for person, event in happening
+                ]
+                desk.take(acts)
+                for act, (_, event) in zip(acts, happening, strict=True):
                     desk.act(event.actor, act, now=event.at)
-                else:
+            else:
+                for person, event in happening:
                     _numbers[person] = desk.open_case(
                         event.actor, person, event.fields, happened_at=event.at, now=event.at
                     )

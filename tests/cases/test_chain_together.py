@@ -142,7 +142,7 @@ class TestProcesses:
         url, case, _ = elsewhere
         out, _ = writer(url, "dying", case).communicate()
         lives = [line.split() for line in out.splitlines()]
-        assert len(lives) > 6
+        assert len(lives) > 4, "it died at reading, at writing, before and after the commit, and lived"
         assert {whole for _, whole, _ in lives} == {"True"}
         counts = [int(records) for records, _, _ in lives]
         # Nothing until the commit, and everything from then on; done again it stays done once.

@@ -4,9 +4,10 @@ One act or a hundred thousand go the same way, so a batch cannot do what a singl
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -16,20 +17,21 @@ from poruka.cases import permissions, policies
 from poruka.cases.catalogue import CATALOGUE
 from poruka.cases.catalogue.kinds import OfficeKind, RecordType
 from poruka.cases.chain.case_ids import new_case_id
-from poruka.cases.chain.reading import ask
+from poruka.cases.chain.known import DONE
+from poruka.cases.chain.log import OF_CASES, Appended, Log, Salt
+from poruka.cases.chain.reading import ask, ask_all
 from poruka.cases.chain.record import COLUMNS, Record, Row
 from poruka.cases.chain.requests import Append, Draft, Opening
-from poruka.cases.chain.store import append_within, rows_of_all
+from poruka.cases.chain.writing import make
 from poruka.cases.coherence import check_coherent
 from poruka.cases.history import Entry, History
 from poruka.cases.permissions import OFFICE_OF, Parties
-from poruka.cases.places import Places
-from poruka.cases.projection import NAMING, history_of_rows, parties_of, projected, store
+from poruka.cases.places import NEARBY, Places
+from poruka.cases.projection import LISTED, NAMING, history_of_rows, parties_of, projected, written
 from poruka.cases.refusals import Refused
 from poruka.law.calendar import KYIV
 from poruka.law.text import Text
 from poruka.law.ukraine import BOOK
-from poruka.register.models import Person
 
 FIRST = "information-given"
 KEY = COLUMNS.index("key")
@@ -75,33 +77,31 @@ class Opened:
         return bool(key) and any(row[KEY] == key for row in self.rows)
 
 
-FILED = (
-    "SELECT c.id, c.person_id, coalesce(p.institution_id, '') FROM cases_case c"
-    " JOIN register_person p ON p.person_id = c.person_id WHERE c.id IN ({0})"
-)
+FILED = f"SELECT c.id, c.person_id, {NEARBY} JOIN cases_case c ON c.person_id = p.person_id WHERE c.id IN ({{0}})"
+LIVES = f"SELECT {NEARBY} WHERE p.person_id IN ({{0}})"
 
 
 def load_case(case: str) -> Opened:
     """A case as it is on record; Refused where there is none."""
-    return load_cases([case])[case]
+    filed, rows = ask_all(connection, (FILED, [case]), (OF_CASES, [case]))
+    return _opened([case], filed, rows)[case]
 
 
-def load_cases(cases: Iterable[str], places: Places | None = None) -> dict[str, Opened]:
-    """Cases as they are on record, in three queries however many they are; Refused where one does not exist."""
-    wanted = set(cases)
-    filed = list(ask(connection, FILED, wanted))
-    if len(filed) < len(wanted):
+def _opened(cases: Collection[str], filed: Sequence[Row], rows: Iterable[Row]) -> dict[str, Opened]:
+    """The cases as two queries found them: ``FILED``, and ``OF_CASES`` in the order of their numbers."""
+    whose = {case: (person, home) for case, person, home, *_ in filed}
+    if len(whose) < len(cases):
         raise Refused(NO_CASE)
-    near = places or Places.around({institution for _, _, institution in filed})
-    rows = rows_of_all(wanted)
-    return {case: _opened(case, person, home, near.usual(home), rows[case]) for case, person, home in filed}
-
-
-def _opened(
-    case: str, person_id: str, institution: str, usual: frozenset[tuple[OfficeKind, str]], rows: tuple[Row, ...]
-) -> Opened:
-    history = history_of_rows(rows)
-    return Opened(case, person_id, institution, history, usual, parties_of(person_id, history, usual), rows)
+    places = Places.told(near for _, _, *near in filed)
+    found: dict[str, list[Row]] = {case: [] for case in whose}
+    for row in rows:
+        found[row[1]].append(row)
+    opened = {}
+    for case, (person, home) in whose.items():
+        history, usual = history_of_rows(found[case]), places.usual(home)
+        parties = parties_of(person, history, usual)
+        opened[case] = Opened(case, person, home, history, usual, parties, tuple(found[case]))
+    return opened
 
 
 class Desk:
@@ -112,14 +112,27 @@ class Desk:
 
     def __init__(self, places: Places | None = None) -> None:
         self._places = places
+        self._log = Log(connection)
         self._cases: dict[str, Opened] = {}
+        self._listed: list[Row] = []
+        self._checked: set[str] = set()
         self._requests: list[Append] = []
 
-    def take(self, cases: Iterable[str]) -> None:
-        """Bring cases to the desk. Raises Refused where one does not exist."""
-        missing = {case for case in cases if case not in self._cases}
-        if missing:
-            self._cases |= load_cases(missing, self._places)
+    def take(self, acts: Iterable[Act]) -> None:
+        """Bring the cases of some acts to the desk; whoever else would add to a case waits for the transaction's end.
+
+        Raises Refused where a case does not exist.
+        """
+        new = [act for act in acts if act.case not in self._cases]
+        cases, keys = {act.case for act in new}, {act.key for act in new if act.key}
+        filed, rows, done, listed = self._log.lock(
+            (FILED, cases), (OF_CASES, cases), (DONE, keys | {f"{key}#2" for key in keys}), (LISTED, cases)
+        )
+        opened = _opened(cases, filed, rows)
+        self._log.read((case.rows for case in opened.values()), done)
+        self._cases |= opened
+        self._listed += listed
+        self._checked |= keys
 
     def case(self, case: str) -> Opened:
         """A case on the desk, with what has been done to it here."""
@@ -137,12 +150,13 @@ class Desk:
         case: str = "",
     ) -> str:
         """Open a case with the record that the person was informed. ``institution`` saves asking where they are."""
-        if institution is None:
-            person = Person.objects.filter(person_id=person_id).first()
-            if person is None:
+        places = self._places
+        if institution is None or places is None:
+            near = list(ask(connection, LIVES, [person_id]))
+            if not near:
                 raise Refused(NO_PERSON)
-            institution = person.institution_id or ""
-        usual = (self._places or Places.around([institution])).usual(institution)
+            institution, places = near[0][0], Places.told(near)
+        usual = places.usual(institution)
         parties = Parties(person_id, usual)
         if not permissions.may_see_case(actor, parties):
             raise Refused(NO_PERSON)
@@ -170,26 +184,36 @@ class Desk:
         if not repeated:
             _check_moment_and_order(actor, act, kind, before, now, fields)
         expected = seen if act.expected is None else act.expected
-        self._requests.append(Append(act.case, (draft,), expected, act.key or secrets.token_hex(16), now))
+        self._requests.append(Append(act.case, (draft,), expected, act.key or self._new_key(), now))
         if not repeated:
             self._cases[act.case] = _with(before, kind, _entry(draft, seen + 1, now))
 
-    def file(self, salt: Callable[[int], bytes] = secrets.token_bytes) -> list[Record]:
-        """Write every record and the projection of every case; must be inside a transaction. Returns the records."""
-        made = [record for done in append_within(self._requests, salt=salt) for record in done.records]
-        self._requests = []
-        store(
-            (projected(c.case, c.parties, c.history) for c in self._cases.values()),
-            {c.person_id: c.institution for c in self._cases.values()},
+    def _new_key(self) -> str:
+        key = secrets.token_hex(16)
+        self._checked.add(key)
+        return key
+
+    def file(self, salt: Salt = secrets.token_bytes) -> list[Appended]:
+        """Write every record and the projection of every case; must be inside a transaction. Returns what each act made."""
+        unread = [request for request in self._requests if request.opens or request.key not in self._checked]
+        if unread:
+            self._log.load(unread)
+        made = [self._log.add(request, salt) for request in self._requests]
+        cases = self._cases.values()
+        lists = written(
+            [projected(c.case, c.parties, c.history) for c in cases],
+            {c.person_id: c.institution for c in cases},
+            self._listed,
         )
+        make(connection, [*self._log.written(), *lists])
+        self._requests = []
         return made
 
 
 def _with(before: Opened, kind: RecordType, entry: Entry) -> Opened:
     history = History((*before.history.entries, entry))
-    if kind.id not in NAMING:
-        return replace(before, history=history)
-    return replace(before, history=history, parties=parties_of(before.person_id, history, before.usual))
+    parties = parties_of(before.person_id, history, before.usual) if kind.id in NAMING else before.parties
+    return Opened(before.case, before.person_id, before.institution, history, before.usual, parties, before.rows)
 
 
 def _check_moment_and_order(
@@ -215,6 +239,11 @@ def _without(history: History, act: Act, kind: RecordType, actor: Actor) -> Hist
     return history.without(wrong)
 
 
+@lru_cache(maxsize=64)
+def _law_version(day: date) -> str:
+    return BOOK.version(day)
+
+
 def _draft(
     actor: Actor,
     kind: RecordType,
@@ -230,7 +259,7 @@ def _draft(
         type=kind.id,
         made_by=actor.name,
         made_as=actor.role,
-        law_version=BOOK.version(now.date()),
+        law_version=_law_version(now.date()),
         office=office or "",
         happened_at=happened_at,
         fields={name: value for name, value in fields.items() if name not in secret},

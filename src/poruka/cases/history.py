@@ -39,16 +39,19 @@ class History:
     @cached_property
     def standing(self) -> tuple[Entry, ...]:
         """The records that no later record supersedes, each in its place."""
+        if not self._corrected:
+            return self.entries
         gone = {entry.supersedes for entry in self.entries}
         left = (entry for entry in self.entries if entry.number not in gone)
         return tuple(sorted(left, key=self.place))
 
     @cached_property
-    def _places(self) -> dict[int, int]:
+    def _corrected(self) -> dict[int, int]:
+        """By the number of a correction: the number of the record that it corrects in the end."""
         places: dict[int, int] = {}
         for entry in self.entries:
-            corrected = entry.number if entry.supersedes is None else entry.supersedes
-            places[entry.number] = places.get(corrected, corrected)
+            if entry.supersedes is not None:
+                places[entry.number] = places.get(entry.supersedes, entry.supersedes)
         return places
 
     @cached_property
@@ -57,7 +60,7 @@ class History:
 
     def place(self, entry: Entry) -> int:
         """The number of the record that an entry corrects in the end; its own where it corrects none."""
-        return self._places[entry.number]
+        return self._corrected.get(entry.number, entry.number)
 
     def without(self, entry: Entry) -> "History":
         """The history as if the record, and those it corrects, had not been made."""
@@ -73,9 +76,15 @@ class History:
 
     def all(self, type: str) -> tuple[Entry, ...]:
         """Every standing record of a type, oldest first."""
+        if type not in self._last:
+            return ()
         return tuple(entry for entry in self.standing if entry.type == type)
 
     def newer(self, entry: Entry, types: tuple[str, ...]) -> bool:
         """Whether a standing record of any of the types was made after the entry."""
-        later = self.last(*types) if types else None
-        return later is not None and self.place(later) > self.place(entry)
+        place = self.place(entry)
+        for type in types:
+            later = self._last.get(type)
+            if later is not None and self.place(later) > place:
+                return True
+        return False

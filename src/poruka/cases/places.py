@@ -1,8 +1,8 @@
-"""Which offices a case involves before any record names one: those of the institution's own oblast."""
+"""Which offices a case involves before any record names one, and which others of the institution's oblast are near."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from django.db import connection
 
@@ -11,12 +11,21 @@ from poruka.cases.chain.reading import ask
 from poruka.cases.projected import Office
 from poruka.register.models import Institution
 
-USUAL: tuple[OfficeKind, ...] = ("recruitment_centre", "medical_board")
-"""The recruitment centre at the location of the institution (Law 2232-XII 21-5(3)) and the board it organises."""
+USUAL: tuple[OfficeKind, ...] = ("recruitment_centre",)
+"""The recruitment centre at the location of the institution (Law 2232-XII 21-5(3)).
+
+The medical board is not among them: it comes to know of a person when they are referred to it, and not before (R44).
+"""
 NEAR = (
     "SELECT i.institution_id, i.oblast, o.kind, o.id FROM register_institution i"
-    " LEFT JOIN cases_office o ON o.oblast = i.oblast WHERE i.institution_id IN ({0}) ORDER BY o.id DESC"
+    " LEFT JOIN cases_office o ON o.oblast = i.oblast WHERE i.institution_id IN ({0})"
 )
+NEARBY = (
+    "coalesce(p.institution_id, ''), i.oblast, o.kind, o.id FROM register_person p"
+    " LEFT JOIN register_institution i ON i.institution_id = p.institution_id"
+    f" LEFT JOIN cases_office o ON o.oblast = i.oblast AND o.kind IN ({', '.join(map(repr, USUAL))})"
+)
+"""Where a person is, and the usual offices there: what ``Places.told`` takes. The rest of the query says of whom."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +48,17 @@ class Places:
     @classmethod
     def around(cls, institutions: Iterable[str]) -> Self:
         """Only what some institutions need, in one query."""
+        return cls.told(ask(connection, NEAR, {one for one in institutions if one}))
+
+    @classmethod
+    def told(cls, rows: Iterable[Sequence[Any]]) -> Self:
+        """From rows of (institution, oblast, kind, office); of several offices of a kind, the first number counts."""
         oblasts: dict[str, str] = {}
         offices: dict[tuple[str, str], str] = {}
-        for institution, oblast, kind, id in ask(connection, NEAR, {one for one in institutions if one}):
-            oblasts[institution] = oblast
+        for institution, oblast, kind, id in rows:
+            oblasts[institution] = oblast or ""
             if kind is not None:
-                offices[oblast, kind] = id
+                offices[oblast, kind] = min(id, offices.get((oblast, kind), id))
         return cls(oblasts, offices)
 
     def usual(self, institution: str) -> frozenset[tuple[OfficeKind, str]]:

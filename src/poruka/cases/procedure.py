@@ -13,6 +13,7 @@ from poruka.cases.catalogue.kinds import (
     Bars,
     Catalogue,
     Clock,
+    Condition,
     Needs,
     NotBefore,
     RecordType,
@@ -123,22 +124,37 @@ def step(type: RecordType, history: History, catalogue: Catalogue, now: datetime
 def _closed(type: RecordType, history: History, catalogue: Catalogue) -> Iterator[Text]:
     """Why a record cannot be made, however long one waits."""
     for condition in type.after:
-        match condition:
-            case Needs():
-                if not _met(condition, history):
-                    yield condition.reason or _first_needed(catalogue[condition.type])
-            case Bars():
-                last = history.last(condition.type)
-                stands = last and last.says(condition.field, condition.values)
-                if last and stands and not history.newer(last, condition.lifted_by):
-                    yield condition.reason
-            case Annexes(types):
-                yield from (_first_needed(catalogue[id]) for id in types if not history.last(id))
+        if not _holds(condition, history):
+            yield from _reasons(condition, history, catalogue)
     if not type.repeats and is_made(type, history):
         yield Text(
             f"Запис «{type.title.uk}» уже є. Помилку виправляють новим записом замість нього.",
             f"The record “{type.title.en}” is there already. A mistake is corrected by a new record in its place.",
         )
+
+
+def _holds(condition: Condition, history: History) -> bool:
+    """Whether a condition is met; a wait is no matter of what came, but of when."""
+    match condition:
+        case Needs():
+            return _met(condition, history)
+        case Bars():
+            last = history.last(condition.type)
+            stands = last is not None and last.says(condition.field, condition.values)
+            return last is None or not stands or history.newer(last, condition.lifted_by)
+        case Annexes(types):
+            return all(history.last(id) for id in types)
+    return True
+
+
+def _reasons(condition: Condition, history: History, catalogue: Catalogue) -> Iterator[Text]:
+    match condition:
+        case Needs():
+            yield condition.reason or _first_needed(catalogue[condition.type])
+        case Bars():
+            yield condition.reason
+        case Annexes(types):
+            yield from (_first_needed(catalogue[id]) for id in types if not history.last(id))
 
 
 def _waits(type: RecordType, history: History) -> Iterator[tuple[NotBefore, datetime]]:
@@ -190,8 +206,9 @@ def _tasks(history: History, catalogue: Catalogue) -> Iterator[Task]:
                 yield _task_of(clock, entry)
     last = history.entries[-1].happened_at if history.entries else BEGINNING
     for type in catalogue.expected:
-        owing = type.id not in owed and not is_made(type, history)
-        if owing and not any(_closed(type, history, catalogue)):
+        if type.id in owed or is_made(type, history):
+            continue
+        if all(_holds(condition, history) for condition in type.after):
             since = max((last, *(opens for _, opens in _waits(type, history))), key=datetime.timestamp)
             yield Task(type.id, (type.id,), type.made_by[0], type.title, since, None, type.cites, statutory=False)
 

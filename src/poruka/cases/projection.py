@@ -16,6 +16,7 @@ from poruka.cases.chain.moments import happened_of, instant_of
 from poruka.cases.chain.reading import ask
 from poruka.cases.chain.record import Record, Row
 from poruka.cases.chain.store import rows_of_all
+from poruka.cases.chain.writing import Change, Rows, make
 from poruka.cases.history import Entry, History
 from poruka.cases.models import Case
 from poruka.cases.permissions import Parties
@@ -102,58 +103,52 @@ def projected(case: str, parties: Parties, history: History) -> Projected:
 
 
 def store(projected: Iterable[Projected], institutions: Mapping[str, str]) -> None:
-    """Write the rows of some cases, in place of those that were there. ``institutions`` maps a person to theirs.
+    """Write the rows of some cases, in place of those that were there. ``institutions`` maps a person to theirs."""
+    wanted = list(projected)
+    make(connection, written(wanted, institutions, ask(connection, LISTED, {p.case for p in wanted})))
+
+
+def written(
+    projected: Sequence[Projected], institutions: Mapping[str, str], listed: Iterable[Row]
+) -> list[Rows | Change]:
+    """The changes that put some cases into the lists; ``listed`` is what ``LISTED`` found of their offices.
 
     Plain SQL, because it is part of every act: a state is put over the one before it, and of the offices only those
     are touched that have come or gone.
     """
-    wanted = list(projected)
-    _execute_many(STATE, [_state(p, institutions) for p in wanted])
-    _execute_many("DELETE FROM cases_casetask WHERE case_id = %s", [(p.case,) for p in wanted])
-    _execute_many(TASK, [task for p in wanted for task in _tasks(p)])
-    there = {(case, kind, office): id for id, case, kind, office in ask(connection, OFFICES, (p.case for p in wanted))}
-    due = {(p.case, kind, office) for p in wanted for kind, office in p.parties.offices}
-    gone = [(id,) for office, id in there.items() if office not in due]
-    _execute_many("DELETE FROM cases_caseoffice WHERE id = %s", gone)
-    _execute_many(OFFICE, sorted(due - there.keys()))
+    there = {(case, kind, office): id for id, case, kind, office in listed}
+    due = {(p.case, kind, office) for p in projected for kind, office in p.parties.offices}
+    return [
+        Rows("cases_casestate", STATE, [_state(p, institutions) for p in projected], OVER),
+        Change(NO_TASKS, [(p.case,) for p in projected]),
+        Rows("cases_casetask", TASK, [task for p in projected for task in _tasks(p)]),
+        Change(NO_OFFICE, [(id,) for office, id in there.items() if office not in due]),
+        Rows("cases_caseoffice", ("case_id", "kind", "office"), sorted(due - there.keys())),
+    ]
 
 
-STATE = (
-    "INSERT INTO cases_casestate"
-    " (case_id, person_id, institution_id, stage, phase, owner, since, records, next_due)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (case_id) DO UPDATE SET"
-    " person_id = excluded.person_id, institution_id = excluded.institution_id, stage = excluded.stage,"
-    " phase = excluded.phase, owner = excluded.owner, since = excluded.since, records = excluded.records,"
-    " next_due = excluded.next_due"
-)
-TASK = (
-    "INSERT INTO cases_casetask (case_id, task, types, owner, since, due, statutory, alarm)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
-)
-OFFICE = "INSERT INTO cases_caseoffice (case_id, kind, office) VALUES (%s, %s, %s)"
-OFFICES = "SELECT id, case_id, kind, office FROM cases_caseoffice WHERE case_id IN ({0})"
-
-
-def _execute_many(statement: str, values: Sequence[Sequence[Any]]) -> None:
-    if values:
-        with connection.cursor() as cursor:
-            cursor.executemany(statement, values)
+STATE = ("case_id", "person_id", "institution_id", "stage", "phase", "owner", "since", "records", "next_due")
+OVER = "ON CONFLICT (case_id) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in STATE[1:])
+TASK = ("case_id", "task", "types", "owner", "since", "due", "statutory", "alarm")
+NO_TASKS = "DELETE FROM cases_casetask WHERE case_id IN ({0})"
+NO_OFFICE = "DELETE FROM cases_caseoffice WHERE id IN ({0})"
+LISTED = "SELECT id, case_id, kind, office FROM cases_caseoffice WHERE case_id IN ({0})"
 
 
 def _state(projected: Projected, institutions: Mapping[str, str]) -> Sequence[Any]:
     person, place = projected.parties.person_id, projected.place
-    written, stage = connection.ops.adapt_datetimefield_value, place.stage
+    moment, stage = connection.ops.adapt_datetimefield_value, place.stage
     return (
         *(projected.case, person, institutions.get(person, ""), stage.id, stage.phase, stage.owner),
-        *(written(place.since), projected.records, written(place.next_due)),
+        *(moment(place.since), projected.records, moment(place.next_due)),
     )
 
 
 def _tasks(projected: Projected) -> Iterable[Sequence[Any]]:
-    written = connection.ops.adapt_datetimefield_value
+    moment = connection.ops.adapt_datetimefield_value
     for task in projected.place.tasks:
         yield (
-            *(projected.case, task.id, " ".join(task.types), task.owner, written(task.since), written(task.due)),
+            *(projected.case, task.id, " ".join(task.types), task.owner, moment(task.since), moment(task.due)),
             *(task.statutory, task.alarm),
         )
 

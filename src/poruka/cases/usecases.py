@@ -26,9 +26,9 @@ def open_case(actor: Actor, person_id: str, fields: Mapping[str, Any], *, happen
         there = Case.objects.filter(person_id=person_id).values_list("id", flat=True).first()
         if there:
             raise AlreadyOpen(person_id, there)
-        [record] = desk.file()
-        if record.case != case:  # somebody sent the same form at the same moment, and was first
-            raise AlreadyOpen(person_id, record.case)
+        [made] = desk.file()
+        if made.case != case:  # somebody sent the same form at the same moment, and was first
+            raise AlreadyOpen(person_id, made.case)
     return case
 
 
@@ -44,7 +44,7 @@ def make_records(actor: Actor, acts: Sequence[Act], *, now: datetime) -> list[Re
     """
     with transaction.atomic():
         desk = Desk()
-        desk.take(act.case for act in acts)
+        desk.take(acts)
         for act in acts:
             desk.act(actor, act, now=now)
-        return desk.file()
+        return [record for made in desk.file() for record in made.records]

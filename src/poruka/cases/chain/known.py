@@ -1,17 +1,13 @@
 """What acts are held against before they are done: the ends of their cases, the acts done before, the people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from poruka.cases.chain.errors import AlreadyOpen, UnknownCase, UnknownPerson
 from poruka.cases.chain.moments import instant_text
-from poruka.cases.chain.reading import ask
+from poruka.cases.chain.reading import Question
 from poruka.cases.chain.record import NAMES, Row, genesis
 from poruka.cases.chain.requests import Append, Opening
-
-if TYPE_CHECKING:
-    from django.db.backends.base.base import BaseDatabaseWrapper
 
 ENDS = (
     "SELECT case_id, number, hash, made_at FROM cases_record r WHERE case_id IN ({0})"
@@ -20,6 +16,15 @@ ENDS = (
 DONE = f'SELECT {NAMES} FROM cases_record WHERE "key" IN ({{0}})'  # noqa: S608 - our own names
 PEOPLE = "SELECT person_id FROM register_person WHERE person_id IN ({0})"
 OPENED = "SELECT person_id, ordinal, id FROM cases_case WHERE person_id IN ({0})"
+
+
+def questions(requests: Iterable[Append]) -> tuple[Question, ...]:
+    """Everything the requests need to know, in few queries however many they are."""
+    requests = tuple(requests)
+    going_on = {request.case for request in requests if request.opens is None}
+    keys = {key for request in requests for key in (*request.keys, request.next_key)}
+    people = {request.opens.person for request in requests if request.opens}
+    return (ENDS, going_on), (DONE, keys), (PEOPLE, people), (OPENED, people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +45,21 @@ class Known:
     cases: dict[tuple[str, int], str] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
 
-    def load(self, connection: "BaseDatabaseWrapper", requests: Sequence[Append]) -> None:
-        """Read everything the requests need, in few queries however many they are."""
-        going_on = {request.case for request in requests if request.opens is None}
-        self.tails |= {case: Tail(*rest) for case, *rest in ask(connection, ENDS, going_on)}
-        keys = {key for request in requests for key in (*request.keys, request.next_key)}
-        self.done |= {row[13]: row for row in ask(connection, DONE, keys)}
-        people = {request.opens.person for request in requests if request.opens}
-        self.people |= {person for (person,) in ask(connection, PEOPLE, people)}
-        self.cases |= {(person, ordinal): case for person, ordinal, case in ask(connection, OPENED, people)}
+    def learn(self, ends: Iterable[Row], done: Iterable[Row], people: Iterable[Row], opened: Iterable[Row]) -> None:
+        """Take in the answers to ``questions``."""
+        self.tails |= {case: Tail(*rest) for case, *rest in ends}
+        self.done |= {row[13]: row for row in done}
+        self.people |= {person for (person,) in people}
+        self.cases |= {(person, ordinal): case for person, ordinal, case in opened}
+
+    def end(self, row: Row) -> None:
+        """Take in the last record of a case."""
+        self.tails[row[1]] = Tail(row[2], row[15], row[7])
 
     def keep(self, request: Append, rows: Sequence[Row]) -> None:
         """Remember what a request has become."""
         self.done |= {row[13]: row for row in rows}
-        self.tails[request.case] = Tail(rows[-1][2], rows[-1][15], rows[-1][7])
+        self.end(rows[-1])
         if request.opens:
             self.cases[request.opens.person, request.opens.ordinal] = request.case
 

@@ -1,31 +1,34 @@
 """The log of all records, held by one transaction: records take their places in memory, then are written together."""
 
-from collections.abc import Callable, Sequence
+import secrets
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poruka.cases.chain.canonical import canonical
 from poruka.cases.chain.errors import BadRecord, ChainError, KeyReused, Overtaken
-from poruka.cases.chain.known import Known, Tail
+from poruka.cases.chain.known import Known, Tail, questions
 from poruka.cases.chain.merkle import Frontier, leaf_hash
 from poruka.cases.chain.moments import happened_text, instant_text
-from poruka.cases.chain.reading import ask
+from poruka.cases.chain.reading import Question, ask, ask_all
 from poruka.cases.chain.record import COLUMNS, NAMES, Record, Row, hash_of
 from poruka.cases.chain.requests import Append, Draft
 from poruka.cases.chain.sealed import SALT_LENGTH, commitment
+from poruka.cases.chain.writing import Change, Rows, make
 from poruka.law.text import Text
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 OF_CASES = f'SELECT {NAMES} FROM cases_record WHERE "case_id" IN ({{0}}) ORDER BY "case_id", "number"'  # noqa: S608
-HEAD = "SELECT size, frontier FROM cases_loghead WHERE id = 1"
+HEAD = "SELECT size, frontier FROM cases_loghead WHERE id IN ({0})"
 SALT = "SELECT salt FROM cases_sealed WHERE record_id IN ({0})"
 FIRST_HEAD = (
     "INSERT INTO cases_loghead (id, size, frontier, last_case, last_number)"
-    " SELECT 1, 0, %s, '', 0 WHERE NOT EXISTS (SELECT 1 FROM cases_record) ON CONFLICT DO NOTHING"
+    " SELECT 1, 0, {0}, '', 0 WHERE NOT EXISTS (SELECT 1 FROM cases_record) ON CONFLICT DO NOTHING"
 )
-NEXT_HEAD = "UPDATE cases_loghead SET size = %s, frontier = %s, last_case = %s, last_number = %s WHERE id = 1"
+NEXT_HEAD = "UPDATE cases_loghead SET (size, frontier, last_case, last_number) = {0} WHERE id = 1"
+Salt = Callable[[int], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +46,52 @@ class Appended:
 
 
 class Log:
-    """The log, locked until the transaction ends; must be made inside one. ``salt`` gives so many random bytes.
+    """The log, locked until the transaction ends; must be used inside one, and locked before anything is added.
 
     Raises ChainError where the head of the log is damaged.
     """
 
-    def __init__(self, connection: "BaseDatabaseWrapper", salt: Callable[[int], bytes]) -> None:
+    def __init__(self, connection: "BaseDatabaseWrapper") -> None:
         self._connection = connection
-        self._salt = salt
-        self._frontier = self._locked_head()
+        self._frontier = Frontier()
         self._known = Known()
         self._openings: list[Row] = []
         self._rows: list[Row] = []
         self._sealed: dict[int, tuple[bytes, str]] = {}
 
-    def _locked_head(self) -> Frontier:
-        """On PostgreSQL the head's row is locked; on SQLite an IMMEDIATE transaction is the lock."""
+    def lock(self, *questions: Question) -> list[list[Row]]:
+        """Hold the log, so that nobody else adds to it until the transaction ends, then ask: so it is, and so it stays.
+
+        On PostgreSQL the head's row is locked; on SQLite an IMMEDIATE transaction is the lock.
+        """
         head = HEAD + (" FOR UPDATE" if self._connection.vendor == "postgresql" else "")
-        with self._connection.cursor() as cursor:
-            cursor.execute(head)
-            row = cursor.fetchone()
-            if row is None:
-                cursor.execute(FIRST_HEAD, [b""])
-                cursor.execute(head)
-                row = cursor.fetchone()
+        (found, *answers) = ask_all(self._connection, (head, [1]), *questions)
+        if not found:
+            make(self._connection, [Change(FIRST_HEAD, [(b"",)])])
+            (found, *answers) = ask_all(self._connection, (head, [1]), *questions)
         try:
-            return Frontier.unpacked(row[0], bytes(row[1]))
+            ((size, packed),) = found
+            self._frontier = Frontier.unpacked(size, bytes(packed))
         except (TypeError, ValueError):
             raise _damaged() from None
+        return answers
 
     def load(self, requests: Sequence[Append]) -> None:
-        """Read what the requests must be held against; each must be loaded before it is added."""
-        self._known.load(self._connection, requests)
+        """Lock the log and read what the requests must be held against."""
+        self._known.learn(*self.lock(*questions(requests)))
 
-    def add(self, request: Append) -> Appended:
-        """Give the request's records their places. Raises a ChainError, and then nothing of the request is kept."""
+    def read(self, cases: Iterable[Sequence[Row]], done: Iterable[Row]) -> None:
+        """The same for whoever has read whole cases since the log was locked, and ``DONE`` for the acts to come."""
+        self._known.learn((), done, (), ())
+        for rows in cases:
+            if rows:
+                self._known.end(rows[-1])
+
+    def add(self, request: Append, salt: Salt = secrets.token_bytes) -> Appended:
+        """Give the request's records their places; ``salt`` gives so many random bytes.
+
+        Raises a ChainError, and then nothing of the request is kept.
+        """
         if done := self._done_before(request):
             return done
         tail = self._known.opened(request, request.opens) if request.opens else self._followed(request)
@@ -86,7 +100,7 @@ class Log:
         for draft, key in zip(request.drafts, request.keys, strict=True):
             row = self._row(request, draft, key, tail, self._frontier.size + len(rows) + 1)
             if draft.sealed is not None:
-                row, sealed[row[0]] = self._seal(row, draft)
+                row, sealed[row[0]] = _sealed(row, draft, salt)
             rows.append((*row, hash_of((*row, ""))))
             tail = Tail(row[2], rows[-1][15], row[7])
         self._keep(request, rows)
@@ -147,28 +161,25 @@ class Log:
             *(canonical(draft.fields), "", draft.supersedes, draft.law_version, key, tail.hash),
         )
 
-    def _seal(self, row: Row, draft: Draft) -> tuple[Row, tuple[bytes, str]]:
-        salt, content = self._salt(SALT_LENGTH), canonical(draft.sealed)
-        return (*row[:10], commitment(content, salt), *row[11:]), (salt, content)
-
-    def write(self) -> None:
-        """Put everything added into the database. The transaction must then be committed."""
+    def written(self) -> list[Rows | Change]:
+        """The changes that put everything added into the database; they must be made, and the transaction committed."""
         if not self._rows:
-            return
-        self._insert("cases_case", ("id", "person_id", "ordinal", "opened_at"), self._openings)
-        self._insert("cases_record", COLUMNS, self._rows)
+            return []
         sealed = [(seq, salt, content) for seq, (salt, content) in self._sealed.items()]
-        self._insert("cases_sealed", ("record_id", "salt", "content"), sealed)
-        with self._connection.cursor() as cursor:
-            cursor.execute(NEXT_HEAD, (self._frontier.size, self._frontier.packed(), *self._rows[-1][1:3]))
+        head = (self._frontier.size, self._frontier.packed(), *self._rows[-1][1:3])
+        changes: list[Rows | Change] = [
+            Rows("cases_case", ("id", "person_id", "ordinal", "opened_at"), self._openings),
+            Rows("cases_record", COLUMNS, self._rows),
+            Rows("cases_sealed", ("record_id", "salt", "content"), sealed),
+            Change(NEXT_HEAD, [head]),
+        ]
         self._openings, self._rows, self._sealed = [], [], {}
+        return changes
 
-    def _insert(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-        if rows:
-            names, places = ", ".join(f'"{name}"' for name in columns), ", ".join(["%s"] * len(columns))
-            with self._connection.cursor() as cursor:
-                insert = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - our own names
-                (cursor.executemany if len(rows) > 1 else cursor.execute)(insert, rows if len(rows) > 1 else rows[0])
+
+def _sealed(row: Row, draft: Draft, salt: Salt) -> tuple[Row, tuple[bytes, str]]:
+    bytes_, content = salt(SALT_LENGTH), canonical(draft.sealed)
+    return (*row[:10], commitment(content, bytes_), *row[11:]), (bytes_, content)
 
 
 def _damaged() -> ChainError:

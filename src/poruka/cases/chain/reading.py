@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from poruka.cases.chain.record import NAMES, Row
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 CHUNK = 5_000
 VALUES = 500
 """Values in one query: SQLite takes no more than some thousand."""
+
+Question: TypeAlias = tuple[str, Iterable[Any]]
+"""A query with ``IN ({0})``, and the values that belong there; without any it is not asked."""
 
 
 @contextmanager
@@ -47,9 +50,34 @@ def log_rows(connection: "BaseDatabaseWrapper", after: int = 0, chunk: int = CHU
 
 def ask(connection: "BaseDatabaseWrapper", query: str, values: Iterable[Any]) -> Iterator[Row]:
     """The rows of a query with ``IN ({0})``, however many values there are."""
-    wanted = sorted(values)
+    return iter(ask_all(connection, (query, values))[0])
+
+
+def ask_all(connection: "BaseDatabaseWrapper", *questions: Question) -> list[list[Row]]:
+    """The rows that each of several queries gives, as each finds things when its turn comes.
+
+    On PostgreSQL they travel in one message, because every message is waited for.
+    """
+    parts = [
+        (place, query.format(", ".join(["%s"] * len(part))), part)
+        for place, (query, values) in enumerate(questions)
+        for part in _parts(values)
+    ]
+    found: list[list[Row]] = [[] for _ in questions]
     with connection.cursor() as cursor:
-        for start in range(0, len(wanted), VALUES):
-            part = wanted[start : start + VALUES]
-            cursor.execute(query.format(", ".join(["%s"] * len(part))), part)
-            yield from cursor.fetchall()
+        if connection.vendor == "postgresql" and parts:
+            cursor.execute("; ".join(query for _, query, _ in parts), [value for *_, part in parts for value in part])
+            for place, *_ in parts:
+                found[place] += cursor.fetchall()
+                cursor.nextset()
+        else:
+            for place, query, part in parts:
+                cursor.execute(query, part)
+                found[place] += cursor.fetchall()
+    return found
+
+
+def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:
+    wanted = sorted(values)
+    for start in range(0, len(wanted), VALUES):
+        yield wanted[start : start + VALUES]

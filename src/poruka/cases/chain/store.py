@@ -4,7 +4,7 @@ A caller that keeps a projection beside the records opens the transaction itself
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,13 +12,12 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from poruka.cases.chain.case_ids import new_case_id
 from poruka.cases.chain.errors import BadRecord
-from poruka.cases.chain.log import OF_CASES, Appended, Log
+from poruka.cases.chain.log import OF_CASES, Appended, Log, Salt
 from poruka.cases.chain.reading import ask
 from poruka.cases.chain.record import NAMES, Record, Row
 from poruka.cases.chain.requests import Append, Draft, Opening
+from poruka.cases.chain.writing import make
 from poruka.law.text import Text
-
-Salt = Callable[[int], bytes]
 
 
 def append(
@@ -62,18 +61,11 @@ def append_many(
     Raises as ``append`` and ``open_case`` do.
     """
     with transaction.atomic(using=using):
-        return append_within(requests, salt=salt, using=using)
-
-
-def append_within(
-    requests: Sequence[Append], *, salt: Salt = secrets.token_bytes, using: str = DEFAULT_DB_ALIAS
-) -> list[Appended]:
-    """``append_many`` as a part of the caller's transaction, which must end if this raises."""
-    log = Log(connections[using], salt)
-    log.load(requests)
-    done = [log.add(request) for request in requests]
-    log.write()
-    return done
+        log = Log(connections[using])
+        log.load(requests)
+        done = [log.add(request, salt) for request in requests]
+        make(connections[using], log.written())
+        return done
 
 
 def erase(

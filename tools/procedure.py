@@ -153,10 +153,11 @@ def _roles() -> Iterator[str]:
     yield from ("# Who may what", "", MADE, "")
     yield (
         "Roles, whose cases each sees, and what each may make and see in them. A role sees a case only where its own"
-        " office is involved in it: the institution where the person is, the recruitment centre and the medical board of"
-        " its oblast, and every office that a record names; a unit only once the person has agreed to be seen by it"
-        " (`unit-may-see`) or serves there. Every cell of these tables is walked by `tests/cases/test_roles_page.py`"
-        " against the code that decides."
+        " office is involved in it: the institution where the person is, the recruitment centre of its oblast, and every"
+        " office that a record names; the medical board only from the referral to it; a unit only once the person has"
+        " agreed to be seen by it (`unit-may-see`) or serves there. Every cell of these tables is walked by"
+        " `tests/cases/test_roles_page.py` against the code that decides. The ministry analyst sees no case; of an alarm"
+        " limit that was missed they are told the number of the case, what was not confirmed, who owed it and where."
     )
     yield from ("", "## Scopes", "")
     yield _row(["role", "", "deals with", "a case of the own office", "of another office", "medical part",

@@ -53,6 +53,8 @@ ASKED_FOR = {
     "the unit's offer and the commander's consent or refusal": ["unit-offer", "commander-consent"],
     "institution's decision and motion": ["institution-decision", "motion"],
     "court number, hearing, postponement": ["court-registration", "hearing", "postponement"],
+    "the person's own choice of how to be heard": ["hearing-choice"],
+    "refused to sign: two witnesses, the person's later word": ["signature-refused", "signature-answer"],
     "ruling, its full text and sending": ["ruling", "full-text", "ruling-sent"],
     "appeal and its result": ["appeal", "appeal-result"],
     "entry into force and sending for execution": ["entry-into-force", "ruling-for-execution"],

@@ -22,7 +22,7 @@ from poruka.cases.policies import (
 )
 from poruka.cases.refusals import Refused
 from poruka.law.calendar import KYIV
-from tests.cases.told import CENTRE, LAWYER, UNIT, at, history, usual, way
+from tests.cases.told import CENTRE, COURT, LAWYER, UNIT, at, history, usual, way
 
 SERVING = way("enrolment")
 COMMANDER = Actor("commander-A9001", roles.COMMANDER, office=UNIT)
@@ -246,6 +246,41 @@ class TestCoherence:
         assert refused(self.check, COMMANDER, "leave-answer", *asked).field == "answer"
         self.check(COMMANDER, "leave-answer", *asked, answer="denied", days=None)
         self.check(COMMANDER, "leave-answer", *SERVING, ("leave-request", 50))
+
+    @pytest.mark.parametrize("second", ["Петренко П., капелан", " петренко  п., КАПЕЛАН "])
+    def test_one_witness_named_twice_is_one_witness(self, second: str) -> None:
+        """R09: who refused to sign is not recorded on the word of one."""
+        officer = Actor("o", roles.OFFICER, "UVP-1")
+        same = {"witness": "Петренко П., капелан", "second_witness": second}
+        assert refused(self.check, officer, "signature-refused", **same).field == "second_witness"
+        self.check(officer, "signature-refused", **{**same, "second_witness": "Сидоренко С., лікар"})
+
+    HEARINGS = [
+        # what the person chose, how the court lists it, whether the court must say why
+        ("in-room", True, True),
+        ("in-room", False, False),
+        ("by-video", False, True),
+        ("by-video", True, False),
+        ("either", True, False),
+        ("either", False, False),
+    ]
+
+    @pytest.mark.parametrize(("chose", "by_video", "asked_why"), HEARINGS)
+    def test_a_court_that_hears_somebody_otherwise_than_they_chose_says_why(
+        self, chose: str, *, by_video: bool, asked_why: bool
+    ) -> None:
+        """R21."""
+        clerk, told = Actor("c", roles.COURT, office=COURT), (*way("motion"), ("hearing-choice", 16.5, {"how": chose}))
+        if asked_why:
+            assert refused(self.check, clerk, "hearing", *told, by_video=by_video).field == "why_otherwise"
+            self.check(clerk, "hearing", *told, by_video=by_video, why_otherwise="немає конвою")
+        else:
+            self.check(clerk, "hearing", *told, by_video=by_video)
+
+    def test_a_choice_made_before_an_earlier_motion_binds_nobody(self) -> None:
+        clerk = Actor("c", roles.COURT, office=COURT)
+        self.check(clerk, "hearing", *way("motion"), ("hearing-choice", 16.5), ("motion", 90), by_video=True)
+        self.check(clerk, "hearing", *way("motion"), by_video=True)
 
 
 class TestLedger:

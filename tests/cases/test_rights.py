@@ -89,7 +89,7 @@ class TestApplication:
 class TestNotNow:
     """R06: refusing or waiting has no consequence, because whoever decides does not know of it."""
 
-    @pytest.mark.parametrize("who", ["officer", "head", "recruiter", "board"])
+    @pytest.mark.parametrize("who", ["officer", "head", "recruiter"])
     def test_nothing_of_it_reaches_those_who_decide(self, who: str, world: World) -> None:
         case = world.opened()
         actor = world.actor(who)
@@ -170,6 +170,43 @@ class TestConsent:
         for type in ("institution-decision", "motion"):
             told = refused(world.say, case, type, 16, "head")
             assert any("Згода" in text.uk for text in told.texts)
+
+
+class TestRefusalToSign:
+    """R09: two named witnesses, and the person says later whether it was so."""
+
+    SAID = {"paper": "letter", "witness": "Петренко П., капелан", "second_witness": "Сидоренко С., лікар"}
+
+    @pytest.mark.parametrize("missing", ["witness", "second_witness"])
+    def test_it_cannot_be_recorded_with_one_witness(self, missing: str, world: World) -> None:
+        case = world.lived(until="application")
+        told = refused(world.say, case, "signature-refused", 2, **{**self.SAID, missing: None})
+        assert told.field == missing
+        told = refused(world.say, case, "signature-refused", 2, **{**self.SAID, "second_witness": self.SAID["witness"]})
+        assert told.field == "second_witness"
+        world.say(case, "signature-refused", 2, **self.SAID)
+
+    def test_it_stands_in_for_no_signature(self, world: World) -> None:
+        case = world.lived(until="application")
+        before = case_shown(world.actor("officer"), case, now=world.now).place
+        world.say(case, "signature-refused", 5, **{**self.SAID, "paper": "consent"})
+        assert case_shown(world.actor("officer"), case, now=world.now).place.stage == before.stage
+        refused(world.say, case, "institution-decision", 6)
+
+    @pytest.mark.parametrize("who", ["person", "lawyer", "monitor"])
+    def test_the_person_says_later_how_it_was_and_those_who_recorded_it_do_not_see_it(
+        self, who: str, world: World
+    ) -> None:
+        case = world.lived(until="application")
+        refused(world.say, case, "signature-answer", 2, who)
+        world.say(case, "signature-refused", 2, **self.SAID)
+        before = case_shown(world.actor("officer"), case, now=world.now)
+        world.say(case, "signature-answer", 4, who, answer="not-offered")
+        after = case_shown(world.actor("officer"), case, now=world.now)
+        assert (after.records, after.place) == (before.records, before.place)
+        seen = case_shown(world.actor("monitor"), case, now=world.now).records[-1]
+        assert seen.fields["answer"] == "not-offered"
+        refused(world.say, case, "signature-answer", 5, "officer")
 
 
 class TestWithdrawal:

@@ -166,3 +166,17 @@ def test_a_unit_sees_nobody_who_did_not_agree_to_be_seen_by_it(world: World) -> 
     other = world.actor("unit", unit="A9002")
     assert not cases_seen(other).exists()
     assert NOW - at(13) > timedelta(days=1)
+
+
+@pytest.mark.django_db
+def test_the_medical_board_knows_of_nobody_before_the_referral(world: World) -> None:
+    case = world.lived("P-MAY", "preliminary-review")
+    board = world.actor("board")
+    assert not cases_seen(board).exists()
+    with pytest.raises(Refused):
+        case_shown(board, case, now=NOW)
+    world.say(case, "medical-referral", 9)
+    assert [state.case_id for state in cases_seen(board)] == [case]
+    assert case_shown(board, case, now=NOW).records
+    other = world.actor("board", "P-MAY-2")
+    assert not cases_seen(other).exists()

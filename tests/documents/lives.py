@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from poruka.documents.data import PaperData
-from tests.documents.material import COMMANDER, ME, RECRUITER, Step, then, upto
+from tests.documents.material import COMMANDER, ME, OFFICER, RECRUITER, Step, then, upto
 
 WITHDRAWN: Step = ("withdrawal", ME, "", 17.2, {})
 EVADED: Step = (
@@ -17,6 +17,22 @@ BREACH: tuple[Step, ...] = (
         {"outcome": "found", "reason": "Пояснення не підтвердилося."},
     ),
 )  # fmt: skip
+NOT_SIGNED: Step = (
+    "signature-refused",
+    OFFICER,
+    "UVP-1",
+    6.5,
+    {
+        "paper": "letter",
+        "witness": "Петренко П. П., капелан",
+        "second_witness": "Сидоренко С. С., лікар",
+        "words": "Спершу покажу адвокатові.",
+    },
+)
+CIRCUMSTANCES: tuple[Step, ...] = (
+    ("pregnancy-child-care", COMMANDER, "A9001", 60, {"note": "ДОГЛЯД-ЗА-ДИТИНОЮ"}),
+    ("request-answer", COMMANDER, "A9001", 63, {"decided": "nothing", "reason": "Іншої посади немає."}),
+)
 REFUSED = {"outcome": "refused", "recruitment_centre": None, "supervision_months": None}
 
 EVERY: Mapping[str, PaperData] = {
@@ -25,6 +41,7 @@ EVERY: Mapping[str, PaperData] = {
     "receipt": upto("application"),
     "consent": upto("consent"),
     "withdrawal": then("court-registration", WITHDRAWN),
+    "refusal-to-sign": then("primary-examination", NOT_SIGNED),
     "examination-reasons": upto("primary-examination", result="negative"),
     "review-protocol": upto("preliminary-review", result="not-supported", reason="Частина не має вакансій."),
     "medical-reasons": upto(
@@ -38,6 +55,7 @@ EVERY: Mapping[str, PaperData] = {
     "transfer-record": upto("hand-over"),
     "evasion-reasons": then("arrival", EVADED),
     "leave-reasons": upto("leave-answer", answer="denied", days=None, reason="Обстановка не дозволяє."),
+    "circumstances-answer": then("enrolment", *CIRCUMSTANCES),
     "breach-reasons": then("enrolment", *BREACH),
     "status-letter": upto("ruling"),
 }

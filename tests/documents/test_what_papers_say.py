@@ -7,12 +7,23 @@ from datetime import date, datetime
 import pytest
 
 from poruka.cases.catalogue import CATALOGUE
-from poruka.documents.data import EmptyHeading, PaperData, PaperRefused
+from poruka.documents.data import EmptyHeading, PaperData, PaperRefused, code_for
 from poruka.documents.papers import PAPERS, render
 from poruka.documents.words import cites
 from poruka.law.calendar import KYIV
 from tests.documents.lives import EVERY, REFUSED, WITHDRAWN
-from tests.documents.material import ARTICLE, COURT_CASE, HEAD, SENTENCING_COURT, data_of, record, then, upto
+from tests.documents.material import (
+    ARTICLE,
+    COURT_CASE,
+    HEAD,
+    SENTENCING_COURT,
+    STORY,
+    data_of,
+    record,
+    records,
+    then,
+    upto,
+)
 from tests.documents.reading import attached, words
 
 SAYS = [
@@ -30,6 +41,9 @@ SAYS = [
     ("consent", "Петренко П. П., капелан"),
     ("withdrawal", "Відкликаю свою заяву від 3 лютого 2026 р."),
     ("withdrawal", "Клопотання вже в суді"),
+    ("refusal-to-sign", "Коваленко Олександр Іванович не підписав запропонованого паперу: лист про рішення."),
+    ("refusal-to-sign", "Сидоренко С. С., лікар"),
+    ("refusal-to-sign", "хто не підписав, той не погодився"),
     ("examination-reasons", "не можна продовжувати"),
     ("review-protocol", "Частина не має вакансій."),
     ("review-protocol", "КПК 537(1)(13-1)"),
@@ -50,6 +64,8 @@ SAYS = [
     ("evasion-reasons", "з боку частини"),
     ("leave-reasons", "Обстановка не дозволяє."),
     ("leave-reasons", "Військового омбудсмана"),
+    ("circumstances-answer", "Що вирішено у зв’язку з Вашими обставинами: змін немає."),
+    ("circumstances-answer", "Ваші обставини записано 3 квітня 2026 р."),
     ("breach-reasons", "порушення підтверджено"),
     ("status-letter", "Ваша справа: суд задовольнив клопотання."),
     ("status-letter", "Відкликати заяву: одним кроком"),
@@ -115,7 +131,7 @@ class TestNegativeSteps:
         "id",
         [
             *("examination-reasons", "review-protocol", "medical-reasons", "decision-reasons", "ruling-reasons"),
-            *("evasion-reasons", "leave-reasons", "breach-reasons"),
+            *("evasion-reasons", "leave-reasons", "circumstances-answer", "breach-reasons"),
         ],
     )
     @pytest.mark.parametrize("variant", ["standard", "large", "plain"])
@@ -157,7 +173,7 @@ class TestWhatPapersDoNotSay:
     FIELD = [kind.id for kind in PAPERS.values() if kind.field]
 
     def test_some_papers_are_for_the_field(self) -> None:
-        assert set(self.FIELD) == {"transfer-record", "leave-reasons", "breach-reasons"}
+        assert set(self.FIELD) == {"transfer-record", "leave-reasons", "circumstances-answer", "breach-reasons"}
 
     @pytest.mark.parametrize("variant", ["standard", "large", "plain"])
     @pytest.mark.parametrize("id", FIELD)
@@ -184,6 +200,35 @@ class TestWhatPapersDoNotSay:
     def test_nothing_of_a_motion_where_none_was_made(self) -> None:
         said = words(render("withdrawal", then("consent", WITHDRAWN)))
         assert "Клопотання вже в суді" not in said
+
+
+class TestCircumstances:
+    def test_the_answer_does_not_name_them(self) -> None:
+        """It is carried in a unit: neither a pregnancy nor a belief is anybody's business there (R38)."""
+        said = words(render("circumstances-answer", EVERY["circumstances-answer"], "standard", "en"))
+        assert not [word for word in ("ДОГЛЯД", "агітн", "regnan", "дитин", "переконан") if word in said]
+
+
+class TestNotNow:
+    """R06: those who decide about a person are not told of a "not now", and a paper does not betray it by a gap."""
+
+    INFORMED, APPLIED = STORY[0], STORY[1]
+    NOT_NOW = ("not-now", "person", "", 0.5, {"why": ["family"]})
+
+    @pytest.mark.parametrize("id", ["application", "receipt", "status-letter"])
+    @pytest.mark.parametrize("language", ["uk", "en"])
+    def test_two_cases_with_and_without_it_print_alike(self, id: str, language: str) -> None:
+        without = records([self.INFORMED, self.APPLIED])
+        first, _, third = records([self.INFORMED, self.NOT_NOW, self.APPLIED])
+        printed = []
+        for seen in (without, (first, third)):  # as somebody sees the records who is not to know of the second
+            data = data_of(seen)
+            said = words(render(id, data, "standard", language))
+            for number, made in enumerate(seen):
+                said = said.replace(code_for(made), f"CODE-{number}")
+            printed.append(said)
+        assert printed[0] == printed[1]
+        assert "запис CODE-1" in printed[0]
 
 
 class TestWhatAPaperNeeds:

@@ -1,7 +1,8 @@
 """Whether what a record says agrees with its maker and with what the case says already, whoever makes it.
 
 Nobody speaks for another's office; a soldier is taken into the unit of the contract and leaves the unit they are in;
-leave is granted on a ground that the law knows.
+leave is granted on a ground that the law knows; two witnesses are two people; who is heard otherwise than they chose is
+told why.
 """
 
 from collections.abc import Mapping
@@ -38,6 +39,10 @@ def check_coherent(actor: Actor, kind: RecordType, fields: Mapping[str, Any], hi
             _ground_allowed(fields, history)
         case "commander-consent":
             _offered_by_unit(fields, history)
+        case "hearing":
+            _as_the_person_chose(fields, history)
+        case "signature-refused":
+            _two_witnesses(fields)
 
 
 def _own_office(actor: Actor, kind: RecordType, fields: Mapping[str, Any]) -> None:
@@ -97,4 +102,37 @@ def _offered_by_unit(fields: Mapping[str, Any], history: History) -> None:
                 "The unit must first record what it offers the person.",
             ),
             field="unit",
+        )
+
+
+def _as_the_person_chose(fields: Mapping[str, Any], history: History) -> None:
+    """The court may hear the person otherwise than they chose, but not without saying why (R21)."""
+    choice, motion = history.last("hearing-choice"), history.last("motion")
+    if choice is None or (motion and history.newer(choice, ("motion",))) or fields.get("why_otherwise"):
+        return
+    wanted = {"in-room": False, "by-video": True}.get(str(choice.fields.get("how")))
+    if wanted is not None and fields.get("by_video") is not wanted:
+        chosen = (
+            Text("участь через відеозв’язок", "to take part by video")
+            if wanted
+            else Text("участь у залі суду", "to take part in the courtroom")
+        )
+        raise Refused(
+            Text(
+                f"Особа обрала {chosen.uk}. Якщо засідання призначено інакше, напишіть, чому.",
+                f"The person chose {chosen.en}. If the hearing is listed otherwise, write why.",
+            ),
+            field="why_otherwise",
+        )
+
+
+def _two_witnesses(fields: Mapping[str, Any]) -> None:
+    """One witness named twice is one witness (R09)."""
+    first, second = (" ".join(str(fields.get(name)).casefold().split()) for name in ("witness", "second_witness"))
+    if first == second:
+        raise Refused(
+            Text(
+                "Потрібні двоє різних свідків: назвіть другого.", "Two different witnesses are needed: name the second."
+            ),
+            field="second_witness",
         )

@@ -68,3 +68,8 @@ def check_may_make(actor: Actor, kind: RecordType, parties: Parties) -> None:
 def may_make(actor: Actor, kind: RecordType, parties: Parties) -> bool:
     """Whether the actor's role and office let them make records of a type in the case."""
     return actor.role in kind.made_by and may_see_case(actor, parties)
+
+
+def may_be_told_of_alarms(actor: Actor) -> bool:
+    """The ministry and the monitor are told of alarm limits that were missed; the ministry without the case (R32)."""
+    return actor.role in {roles.ANALYST, roles.MONITOR}

@@ -83,6 +83,11 @@ def sees_offences(actor: Actor) -> bool:
     return actor.role not in NOT_TOLD_OFFENCES
 
 
+def sees_promises(actor: Actor) -> bool:
+    """Whether what a unit told is set beside what came: for the person, their lawyer and the monitor (R10)."""
+    return actor.role in PERSONS_SIDE | {roles.MONITOR}
+
+
 def fields_seen(actor: Actor, kind: RecordType, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The open fields of a record, in the order of the catalogue; sealed ones are not among them."""
     return {f.name: fields[f.name] for f in kind.fields if not f.sealed and f.name in fields}

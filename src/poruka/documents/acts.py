@@ -9,6 +9,7 @@ from poruka.documents.words import (
     PERSON,
     about_person,
     answer,
+    by_sex,
     capital_of,
     cites,
     day,
@@ -149,6 +150,56 @@ def transfer(data: PaperData, variant: Variant) -> Part:
         signatures(((Text("Прийнято в центрі комплектування", "Received at the recruitment centre"), ""),)),
     )
     return Part("act", Text("Акт передачі", "Record of hand-over"), blocks)
+
+
+def refusal_to_sign(data: PaperData, variant: Variant) -> Part:
+    """That somebody did not sign a paper: which, before whom, in their own words; and how they can say it was not so."""
+    entry = data.entry
+    what = answer(entry, data, "paper")
+    not_signed = by_sex(data.person, "не підписав", "не підписала", "не підписав(ла)")
+    blocks: list[Block] = [
+        box(
+            Text(
+                f"{data.person.name} {not_signed} запропонованого паперу: {what.uk}.",
+                f"{data.person.name} did not sign the paper put before them: {what.en}.",
+            ),
+            Text(
+                "Підпису цей акт не замінює: хто не підписав, той не погодився.",
+                "This record does not stand in for a signature: whoever did not sign has not agreed.",
+            ),
+        ),
+        facts(
+            (
+                *about_person(data),
+                (Text("Коли", "When"), moment(entry.happened_at)),
+                *said(entry, data, "paper", "witness", "second_witness"),
+            )
+        ),
+    ]
+    if entry.fields.get("words"):
+        blocks += section(Text("Що сказала особа", "What the person said"), para(answer(entry, data, "words")))
+    blocks += [
+        *section(
+            Text("Якщо було не так", "If it was not so"),
+            para(
+                Text(
+                    "Особа може будь-коли сказати, як було насправді: у своїй справі, адвокатові або спостерігачеві."
+                    " Працівники установи цієї відповіді не бачать.",
+                    "The person can say at any time how it really was: in their own case, to the lawyer or to the monitor."
+                    " The staff of the institution do not see that answer.",
+                )
+            ),
+        ),
+        signatures(
+            (
+                (capital_of(role(entry.made_as)), ""),
+                (Text("Перший свідок", "First witness"), str(entry.fields.get("witness", ""))),
+                (Text("Другий свідок", "Second witness"), str(entry.fields.get("second_witness", ""))),
+            )
+        ),
+    ]
+    title = Text("Акт про відмову від підпису", "Record of a refusal to sign")
+    return Part("act", title, blocks, office=held_at(data.person))
 
 
 def _remedy(data: PaperData) -> list[Block]:

@@ -92,6 +92,12 @@ TOLD: Mapping[str, Told] = {
         "reason",
         ("days",),
     ),
+    "request-answer": Told(
+        Text("Відповідь щодо Ваших обставин", "Answer about your circumstances"),
+        Text("Що вирішено у зв’язку з Вашими обставинами", "What was decided on account of your circumstances"),
+        "decided",
+        "reason",
+    ),
     "breach-decision": Told(
         Text("Про розгляд повідомлення про порушення", "Decision on an alleged breach"),
         Text("Рішення командира щодо повідомлення про порушення", "The commander’s decision on the alleged breach"),
@@ -164,7 +170,14 @@ def _reason(entry: Entry, data: PaperData, told: Told) -> Text:
 
 
 def _asked(entry: Entry, data: PaperData) -> list[tuple[Text, Text]]:
-    """What a leave request asked for, beside the answer to it."""
+    """What a leave request asked for, beside the answer to it; of the person's circumstances the day alone is told."""
+    if entry.type == "request-answer":
+        told = data.before("pregnancy-child-care", "conscientious-objection")
+        return (
+            [(Text("Ваші обставини записано", "Your circumstances were recorded"), in_day(told.happened_at))]
+            if told
+            else []
+        )
     request = data.before("leave-request") if entry.type == "leave-answer" else None
     if request is None:
         return []

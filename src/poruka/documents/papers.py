@@ -117,9 +117,9 @@ def _pack(data: PaperData, variant: Variant) -> tuple[Bound, ...]:
 def _set(part: Part, data: PaperData) -> dict[str, Any]:
     """A part as the templates take it, with its code and how to check it."""
     title, when = CATALOGUE[data.entry.type].title, in_day(data.entry.happened_at)
-    place = Text(
-        f"Справа {data.case_id}, запис {data.entry.number}", f"Case {data.case_id}, record {data.entry.number}"
-    )
+    # The code and not the number of the record: a gap in the numbers would tell that a record stands between which the
+    # reader of the paper is not to know of.
+    place = Text(f"Справа {data.case_id}, запис {data.code}", f"Case {data.case_id}, record {data.code}")
     day = when.uk.replace(" ", "\u00a0")
     how = Text(
         f"Запис: {title.uk}, {day}\nПеревірити: {data.check_url}",

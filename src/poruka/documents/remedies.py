@@ -29,6 +29,7 @@ NEGATIVE: Mapping[str, tuple[str, tuple[str | bool, ...]]] = {
     "evasion": ("", ()),
     "unfit-at-arrival": ("", ()),
     "leave-answer": ("answer", ("denied",)),
+    "request-answer": ("decided", ("nothing",)),
     "breach-decision": ("outcome", ("found", "passed-on")),
 }
 """For each type that may go against the person: the field and the values with which it does; no field means always."""
@@ -263,5 +264,6 @@ _WAYS: Mapping[str, Callable[[Entry], list[Way]]] = {
     "evasion": _evasion,
     "unfit-at-arrival": _unfit,
     "leave-answer": _service,
+    "request-answer": _service,
     "breach-decision": _service,
 }

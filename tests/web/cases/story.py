@@ -209,6 +209,8 @@ def fields_for(type_id: str) -> dict[str, Any]:
 
 
 def _some(field: Field) -> Any:
+    if field.name == "sheet_version":
+        return SHEET["sheet_version"]
     match field.kind:
         case "date":
             return "2026-03-20"

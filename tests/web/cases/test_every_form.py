@@ -22,6 +22,9 @@ OTHERS = {
     "not-now": ("opened", "person-P-SECOND"),
     "reflection-waived": ("opened", "person-P-SECOND"),
     "withdrawal": ("applied", "person-P-THIRD"),
+    "signature-refused": ("applied", "officer"),
+    "signature-answer": ("applied", "person-P-THIRD"),
+    "hearing-choice": ("listed", "person-P-FIFTH"),
     "postponement": ("listed", "court"),
     "full-text": ("listed", "court"),
     "appeal": ("granted", "person-P-SIXTH"),
@@ -34,6 +37,9 @@ OTHERS = {
 }
 """The record types outside the story: the case they are made in, and by whom; of the rest the commander is the maker."""
 BEFORE = {
+    "signature-answer": (
+        ("officer", "signature-refused", {"paper": "letter", "witness": "перший", "second_witness": "другий"}),
+    ),
     "full-text": (("court", "ruling", {"outcome": "granted", "judge": "Суддя", "full_text": False}),),
     "appeal-result": (("prosecutor", "appeal", {"by": "prosecutor"}),),
     "transfer-arrival": (
@@ -55,7 +61,7 @@ BEFORE = {
 }
 """What is recorded first, so that the step is open."""
 BY_THE_SYSTEM = {kind.id for kind in CATALOGUE if not set(kind.made_by) & set(roles.ROLES)}
-AS_IT_WAS = {"f-by": "person", "f-number": "1"}
+AS_IT_WAS = {"f-by": "person", "f-number": "1", "f-second_witness": "другий свідок"}
 
 
 def record(client: Client, case: str, type_id: str, sent: dict[str, object]) -> str:

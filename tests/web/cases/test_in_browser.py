@@ -240,6 +240,8 @@ def test_a_case_is_taken_from_the_visit_to_the_unit_by_its_parties_in_turn(
         choice = walk.page.locator(f"input[type=radio][name='{name}'][value='{value}']")
         if choice.count():
             walk.page.locator(f"label[for='{choice.get_attribute('id')}']").click()
+        elif walk.page.locator(f"select[name='{name}']").count():
+            walk.page.locator(f"select[name='{name}']").select_option(value)
         else:
             walk.page.locator(f"[name='{name}']").fill(value)
     walk.page.locator("form#form button").click()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from poruka.web.casework import calendar
 from tests.web.cases import story
 from tests.web.cases.reading import read
 from tests.web.cases.test_every_form import record
@@ -180,11 +181,26 @@ class TestCalendar:
         assert "Записано в справах: 2" in page
         assert "0 візитів" in read(as_("officer-UVP-2"), "/calendar/")
 
-    @pytest.mark.parametrize("month", ["", "2026-13", "0000-01", "9999-12", "2026", "x" * 300])
-    def test_a_month_that_is_none_is_this_one(
-        self, month: str, cases: dict[str, str], as_: Callable[[str], Client]
+    def test_a_month_too_long_to_read_says_how_much_each_day_holds_and_the_day_opens(
+        self, cases: dict[str, str], as_: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        assert as_("court").get("/calendar/", {"month": month}).status_code == 200
+        record(as_("officer"), cases["opened"], "recruiter-visit", story.fields_for("recruiter-visit"))
+        assert "Щур" in read(as_("monitor"), "/calendar/")
+        monkeypatch.setattr(calendar, "MOST", 1)
+        brief = as_("monitor").get("/calendar/").content.decode()
+        assert "Щур" not in brief
+        assert '<a href="?day=2026-03-16">' in brief
+        day = read(as_("monitor"), "/calendar/?day=2026-03-16")
+        assert "10:00 Щур Петро · Суд UA-53 · відеозв’язок" in day
+        assert "1 візит" in day
+        assert "Щур" not in read(as_("monitor"), "/calendar/?day=2026-03-17")
+
+    @pytest.mark.parametrize("asked", ["month", "day"])
+    @pytest.mark.parametrize("value", ["", "2026-13", "0000-01", "9999-12", "2026", "9999-12-31", "x" * 300])
+    def test_a_month_or_day_that_is_none_is_this_month(
+        self, asked: str, value: str, cases: dict[str, str], as_: Callable[[str], Client]
+    ) -> None:
+        assert as_("court").get("/calendar/", {asked: value}).status_code == 200
 
 
 class TestManifest:

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from poruka.cases.models import Record
+from poruka.documents.sheets import CURRENT, SHEETS
 from poruka.law.calendar import KYIV
 from tests.web.cases import story
 from tests.web.cases.reading import form_of, hidden_of, main_of, text_of
@@ -302,3 +303,52 @@ class TestSignInLost:
         client.post(address, {"f-why": ["conscience"]})
         client.post("/sign-in/as/", {"account": "officer-UVP-1"})
         assert client.get(address).status_code == 403
+
+
+class TestTheSheet:
+    """The version of the information sheet is chosen among those on file."""
+
+    def test_the_one_handed_out_now_is_filled_in(self, cases: dict[str, str], as_: Callable[[str], Client]) -> None:
+        page = as_("officer").get(f"/cases/{cases['opened']}/records/information-given/").content.decode()
+        choice = page.split('name="f-sheet_version"')[1].split("</select>")[0]
+        assert re.findall(r'<option value="([^"]*)" selected', choice) == [CURRENT]
+        assert set(re.findall(r'<option value="([^"]+)"', choice)) == set(SHEETS)
+        assert "та, яку видають тепер" in page
+
+    def test_one_that_is_not_on_file_is_refused_beside_the_field(
+        self, cases: dict[str, str], as_: Callable[[str], Client]
+    ) -> None:
+        officer, address = as_("officer"), f"/cases/{cases['opened']}/records/information-given/"
+        sent = {**form_of(officer, address), **story.fields_for("information-given"), "f-sheet_version": "1999-01"}
+        answered = officer.post(address, sent)
+        assert answered.status_code == 422
+        assert "оберіть відповідь з переліку" in answered.content.decode()
+
+
+class TestWhatThePersonSaid:
+    """Whoever lists a hearing or answers a request has the person's own words before their eyes."""
+
+    def test_the_court_reads_the_choice_while_it_lists_the_hearing(
+        self, cases: dict[str, str], as_: Callable[[str], Client]
+    ) -> None:
+        address, court = f"/cases/{cases['listed']}/records/hearing/", as_("court")
+        assert "Як особа бажає брати участь" not in text_of(main_of(court.get(address).content.decode()))
+        chosen = {**story.fields_for("hearing-choice"), "f-how": "in-room", "f-counsel": "no", "f-interpreter": "no"}
+        record(as_("person-P-FIFTH"), cases["listed"], "hearing-choice", chosen)
+        page = text_of(main_of(court.get(address).content.decode()))
+        assert "Як особа бажає брати участь , 16 березня 2026 р." in page.replace("участь,", "участь ,")
+        assert "Як саме у залі суду" in page
+
+    def test_a_hearing_listed_otherwise_comes_back_with_the_question_why(
+        self, cases: dict[str, str], as_: Callable[[str], Client]
+    ) -> None:
+        chosen = {**story.fields_for("hearing-choice"), "f-how": "in-room"}
+        record(as_("person-P-FIFTH"), cases["listed"], "hearing-choice", chosen)
+        court, address = as_("court"), f"/cases/{cases['listed']}/records/hearing/"
+        sent = {**form_of(court, address), **story.fields_for("hearing"), "f-by_video": "yes", "f-why_otherwise": ""}
+        answered = court.post(address, sent)
+        assert answered.status_code == 422
+        page = text_of(main_of(answered.content.decode()))
+        assert "Особа обрала участь у залі суду. Якщо засідання призначено інакше, напишіть, чому." in page
+        sent["f-why_otherwise"] = "немає конвою"
+        assert court.post(address, sent).status_code == 302

@@ -19,6 +19,7 @@ PAGES = (
     ("recruiter", "/cases/"),
     ("monitor", "/cases/"),
     ("monitor", "/tasks/"),
+    ("analyst", "/alarms/"),
     ("court", "/tasks/"),
     ("court", "/calendar/"),
     ("court", "/calendar/?month=2026-03"),

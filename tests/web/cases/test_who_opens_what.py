@@ -33,6 +33,8 @@ OPENS = {
     "/calendar/?month=2026-02": STAFF,
     "/manifest/": {"officer", "head", "recruiter", "guard", "monitor"},
     "/manifest/?day=2026-03-07": {"officer", "head", "recruiter", "guard", "monitor"},
+    "/alarms/": {"analyst", "monitor"},
+    "/alarms/?page=7": {"analyst", "monitor"},
     "/my-case/": {"person"},
     "/check/": EVERYBODY | {"stranger"},
     "/procedure/": EVERYBODY | {"stranger"},

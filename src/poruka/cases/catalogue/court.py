@@ -1,4 +1,4 @@
-"""Court: the institution's decision, the motion and its annexes, the hearing, the ruling and its entry into force."""
+"""Court: the institution's decision, the motion and its annexes, the ruling."""
 
 from poruka.access import roles
 from poruka.cases.catalogue.common import COURT, REASON, RECRUITMENT_CENTRE, choices
@@ -148,58 +148,6 @@ COURT_NUMBER = RecordType(
     again_after=("motion",),
 )
 
-HEARING = RecordType(
-    "hearing",
-    "court",
-    Text("Призначення засідання", "Hearing listed"),
-    Text(
-        "Коли і як: особа, захисник, прокурор і представник установи; можливий відеозв’язок.",
-        "When and how: the person, counsel, prosecutor and the institution; video is allowed.",
-    ),
-    "КПК 539(5), 336",
-    (roles.COURT,),
-    (
-        Field("at", "moment", Text("дата і час", "date and time")),
-        Field("by_video", "yes_no", Text("відеозв’язок", "by video")),
-        Field("counsel", "text", Text("захисник", "counsel"), required=False),
-        Field("interpreter", "yes_no", Text("потрібен перекладач", "interpreter needed")),
-    ),
-    after=(
-        Needs("court-registration", since=("motion",)),
-        Bars("ruling", Text("Суд уже постановив ухвалу.", "The court has ruled already."), lifted_by=("motion",)),
-    ),
-    reaches=(Reaches("listed"),),
-    expected=True,
-    repeats=True,
-)
-
-POSTPONED = RecordType(
-    "postponement",
-    "court",
-    Text("Відкладення засідання", "Postponement"),
-    Text("Чому засідання відкладено і на коли.", "Why the hearing was put off, and to when."),
-    "КПК 539",
-    (roles.COURT,),
-    (
-        Field(
-            "why",
-            "choice",
-            Text("причина", "reason"),
-            choices=choices(
-                person_absent=("особу не доставлено", "person not brought"),
-                counsel_absent=("немає захисника", "no counsel"),
-                papers=("бракує документів", "papers missing"),
-                air_raid=("повітряна тривога", "air-raid alert"),
-                court=("з боку суду", "on the court's side"),
-                other=("інше", "other"),
-            ),
-        ),
-        Field("until", "moment", Text("нова дата і час", "new date and time")),
-    ),
-    after=(Needs("hearing", since=("ruling",)),),
-    repeats=True,
-)
-
 RULING = RecordType(
     "ruling",
     "court",
@@ -309,4 +257,6 @@ SENT = RecordType(
     again_after=("ruling",),
 )
 
-TYPES = (DECISION, MOTION, COURT_NUMBER, HEARING, POSTPONED, RULING, FULL, SENT)
+TYPES = (DECISION, MOTION, COURT_NUMBER)
+RULED = (RULING, FULL, SENT)
+"""What comes after the hearing."""

@@ -172,6 +172,14 @@ ANSWERED = RecordType(
     ),
     after=(Needs("pregnancy-child-care", otherwise=Needs("conscientious-objection")), *NOT_OVER),
     repeats=True,
+    paper="circumstances-answer",
+    negative=True,
+    remedy=Text(
+        "Скарга Військовому омбудсману: відповідь за 10 робочих днів (Закон 4603-IX 12–13). Звернутися до командира можна"
+        " ще раз.",
+        "Complaint to the Military Ombudsman: answer in 10 working days (Law 4603-IX 12-13). The commander can be asked"
+        " again.",
+    ),
 )
 
 

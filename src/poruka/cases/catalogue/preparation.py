@@ -12,6 +12,15 @@ from poruka.law.text import Text
 STANDS = Bars("withdrawal", WITHDRAWN, lifted_by=("application",))
 """Nothing is prepared for somebody who has withdrawn."""
 
+NOT_FIT = Bars(
+    "medical-conclusion",
+    Text("За висновком ВЛК особа тепер непридатна.", "By the board’s conclusion the person is not fit now."),
+    "outcome",
+    ("unfit", "temporarily-unfit"),
+    lifted_by=("medical-referral", "application"),
+)
+"""Nobody is selected or tested while the board says that they are not fit; a new referral opens it again."""
+
 COPY_IN_24_HOURS = TimeLimit(
     24, "hours", "КВК 154-1(4)", Text("копія довідки ВЛК – за 24 години", "copy of the certificate within 24 hours")
 )
@@ -66,7 +75,20 @@ REGISTRATION = RecordType(
     "КВК 154-1(5), (6); Закон 2232-XII 21-5(3); порядок визначає підзаконний акт, якого в системі немає",
     (roles.RECRUITER,),
     (RECRUITMENT_CENTRE, Field("document_number", "text", Text("номер документа", "document number"))),
-    after=(Needs("application", since=("withdrawal",)), STANDS),
+    after=(
+        Needs("application", since=("withdrawal",)),
+        Bars(
+            "primary-examination",
+            Text(
+                "Первинний огляд показав, що продовжувати не можна.",
+                "The primary examination was negative.",
+            ),
+            "result",
+            ("negative",),
+            lifted_by=("application",),
+        ),
+        STANDS,
+    ),
     expected=True,
     repeats=True,
 )
@@ -238,7 +260,7 @@ SELECTION = RecordType(
     "Закон 2232-XII 21-5(2); порядок визначає підзаконний акт, якого в системі немає",
     (roles.RECRUITER,),
     (Field("passed", "yes_no", Text("пройдено", "passed")), replace(NOTE, needed_when=(("passed", (False,)),))),
-    after=(Needs("preliminary-review", "result", ("supported",)), STANDS),
+    after=(Needs("preliminary-review", "result", ("supported",)), NOT_FIT, STANDS),
     expected=True,
     again_after=("selection", "preliminary-review"),
 )
@@ -254,7 +276,7 @@ PHYSICAL = RecordType(
         Field("sufficient", "yes_no", Text("достатній", "sufficient")),
         replace(NOTE, needed_when=(("sufficient", (False,)),)),
     ),
-    after=(Needs("preliminary-review", "result", ("supported",)), STANDS),
+    after=(Needs("preliminary-review", "result", ("supported",)), NOT_FIT, STANDS),
     expected=True,
     again_after=("physical-level", "preliminary-review"),
 )
@@ -289,6 +311,7 @@ OFFER = RecordType(
         Field("unit_kind", "text", Text("вид підрозділу", "kind of unit")),
         Field("post", "text", Text("посада", "post")),
         Field("training_days", "number", Text("підготовка, днів", "training, days")),
+        Field("training_from", "date", Text("підготовка починається", "training begins on"), required=False),
         Field("term", "text", Text("строк контракту", "term of the contract")),
         Field("leave", "text", Text("відпустка", "leave")),
     ),

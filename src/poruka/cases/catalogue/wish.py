@@ -6,11 +6,18 @@ from poruka.cases.catalogue.kinds import Bars, Clock, Field, Needs, NotBefore, R
 from poruka.law.calendar import TimeLimit
 from poruka.law.text import Text
 
+REFLECTION_HOURS = 72
+"""How long a person may think between the sheet and the consent.
+
+No law sets it. It is a rule of the house, from requirement R03: three whole days, enough for a visit, a telephone call
+or a lawyer. It is named here and nowhere else; every text and every check takes it from here.
+"""
+HOURS = Text(f"{REFLECTION_HOURS} години", f"{REFLECTION_HOURS} hours")
 REFLECTION = TimeLimit(
-    72,
+    REFLECTION_HOURS,
     "hours",
     "R03; правило дому",
-    Text("72 години на роздуми після пам’ятки", "72 hours to reflect after the information sheet"),
+    Text(f"{HOURS.uk} на роздуми після пам’ятки", f"{HOURS.en} to reflect after the information sheet"),
 )
 EXAMINE = TimeLimit(
     10,
@@ -167,7 +174,7 @@ WAIVER = RecordType(
     "reflection-waived",
     "wish",
     Text("Відмова від часу на роздуми", "Reflection time waived"),
-    Text("Особа сама письмово просить не чекати 72 години.", "The person asks in writing not to wait 72 hours."),
+    Text(f"Особа сама письмово просить не чекати {HOURS.uk}.", f"The person asks in writing not to wait {HOURS.en}."),
     "R03",
     (roles.PERSON, roles.LAWYER, roles.MONITOR),
     (WITNESS,),
@@ -198,8 +205,8 @@ CONSENT = RecordType(
             "information-given",
             REFLECTION,
             Text(
-                "Ще не минуло 72 години від вручення пам’ятки, і особа не відмовилася від цього часу письмово.",
-                "72 hours have not passed since the sheet was given, and the person has not waived them in writing.",
+                f"Ще не минуло {HOURS.uk} від вручення пам’ятки, і особа не відмовилася від цього часу письмово.",
+                f"{HOURS.en} have not passed since the sheet was given, and the person has not waived them in writing.",
             ),
             waived_by="reflection-waived",
         ),

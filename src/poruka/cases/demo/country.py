@@ -15,15 +15,17 @@ from poruka.cases.places import Places
 from poruka.law.calendar import KYIV
 from poruka.register.models import Institution, Person
 
-LATELY_BEGUN = timedelta(weeks=13)
 FIRST_DAY = datetime(2024, 5, 20, 10, tzinfo=KYIV)
 CHUNK = 100
-RUSH = 0.42
-"""The share of cases that began in the first ten weeks: a rush, then a long tail."""
-LATELY = 0.1
-"""The share that began in the last thirteen weeks, so that every stage has somebody in it."""
-STALLED = 0.012
-"""How often the next step does not come, in a case begun lately: then somebody's time runs out."""
+RUSH, RUSH_WEEKS = 0.32, 10
+"""The share of cases that began in the first weeks: a rush, then a long tail that goes on to this day at one pace.
+
+Every stage has somebody in it because stages last, not because more people began lately.
+"""
+FORGOTTEN = 0.0006
+"""How often the next step never comes, whenever that was: a file lies in a drawer until somebody asks."""
+NEVER_FORGOTTEN = frozenset({"ruling-for-execution", "release-checklist", "hand-over", "arrival", "kin-told"})
+"""What somebody would ask about the same week: it comes late, but it comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +78,20 @@ def _beginnings(
     now: datetime,
 ) -> Iterator[Beginning]:
     chance = _chance("beginnings", seed)
-    weeks = max(1, (now - FIRST_DAY).days // 7)
     for person_id in people:
-        week = _week(person_id, chance, weeks)
-        at = min(
-            FIRST_DAY + timedelta(weeks=week, minutes=chance.randrange(360)),
-            now - timedelta(hours=chance.uniform(1, 30)),
-        )
+        at = told_at(person_id, chance, now)
         home = homes.get(person_id)
         if home is not None and institutions[home].oblast:
             yield Beginning(person_id, institutions[home], at)
 
 
-def _week(person_id: str, chance: random.Random, weeks: int) -> float:
-    """How many weeks after the first day somebody is informed: a rush, a long tail, and enough of them just now."""
+def told_at(person_id: str, chance: random.Random, now: datetime) -> datetime:
+    """When somebody is informed, at some minute of a working day: in the rush, or on any day since the first."""
+    days = max(1, (now - FIRST_DAY).days)
+    day = chance.uniform(0, min(7 * RUSH_WEEKS, days) if chance.random() < RUSH else days)
     if person_id in STORIES:
-        return weeks - 10
-    when = chance.random()
-    if when < RUSH:
-        return chance.uniform(0, 10)
-    return chance.uniform(weeks - 12, weeks + 1) if when > 1 - LATELY else chance.uniform(0, weeks)
+        day = days - 70
+    return (FIRST_DAY + timedelta(days=int(day))).replace(hour=chance.randrange(9, 17), minute=chance.randrange(60))
 
 
 def _live(desk: Desk, beginning: Beginning, seed: int, now: datetime) -> None:
@@ -117,10 +113,10 @@ def _live(desk: Desk, beginning: Beginning, seed: int, now: datetime) -> None:
         case=new_case_id(_chance("case", seed, beginning.person_id)),
     )
     story = STORIES.get(beginning.person_id, life)
-    stalls = STALLED if story is life and now - beginning.at < LATELY_BEGUN else 0
     fate = _chance("fate", seed, beginning.person_id)
     for number, event in enumerate(story(around, unit, beginning.at, chance), 2):
-        if event.at > now or fate.random() < stalls:
+        forgotten = story is life and fate.random() < FORGOTTEN and event.type not in NEVER_FORGOTTEN
+        if event.at > now or forgotten:
             return
         made_at = min(event.at + timedelta(minutes=chance.randrange(1, 240)), now)
         act = Act(case, event.type, event.fields, event.at, key=f"demo-{beginning.person_id}-{number}")

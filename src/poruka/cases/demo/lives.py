@@ -6,11 +6,15 @@ ruling to arrival, weeks of training). Nobody here exists.
 
 import random
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from typing import Any
 
+from poruka.access.actors import Actor
+from poruka.cases.catalogue.court import APPEAL
 from poruka.cases.demo.events import Clock, Event
 from poruka.cases.demo.offices import UNITS, Cast
 from poruka.cases.demo.serving import serving
+from poruka.law.calendar import KYIV, working_day_from
 
 SHEET = "2026-02"
 
@@ -24,14 +28,18 @@ def life(cast: Cast, unit: str, start: datetime, chance: random.Random) -> Itera
         why = chance.choice((["no-home-leave"], ["no-end-date"], ["family"], ["health"], ["sentence-ends-soon"], []))
         yield Event(cast.person, "not-now", clock.days(0.2, 4), {"why": why} if why else {})
         return
-    yield Event(cast.person, "application", clock.days(0.2, 5), {"handed_in": chance.choice(("paper", "kiosk"))})
+    helped = chance.random() < 0.06
+    if helped:
+        yield Event(cast.person, "lawyer", clock.hours(1, 40), {"lawyer": cast.lawyer.office, "basis": "free"})
+    handed_in = "lawyer" if helped else chance.choice(("paper", "kiosk"))
+    yield Event(cast.lawyer if helped else cast.person, "application", clock.days(0.2, 5), {"handed_in": handed_in})
     if chance.random() < 0.04:
         yield Event(cast.person, "withdrawal", clock.days(1, 10))
         return
     for kind in ("passport", "tax-number"):
         state = chance.choices(("present", "ordered", "absent"), (7, 2, 1))[0]
         yield Event(cast.officer, "document", clock.hours(0.2, 5), {"kind": kind, "state": state})
-    yield from _consented(cast, clock, unit, chance)
+    yield from _consented(cast, clock, unit, chance, cast.lawyer if helped else cast.monitor)
 
 
 def _visit(cast: Cast, clock: Clock) -> Event:
@@ -43,11 +51,14 @@ def _visit(cast: Cast, clock: Clock) -> Event:
     return Event(cast.officer, "recruiter-visit", clock.now, told)
 
 
-def _consented(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Iterator[Event]:
+def _consented(cast: Cast, clock: Clock, unit: str, chance: random.Random, taker: Actor) -> Iterator[Event]:
+    hurries = chance.random() < 0.03
+    if hurries:
+        yield Event(cast.person, "reflection-waived", clock.hours(1, 20), {"witness": "соціальний працівник"})
     yield Event(
-        cast.monitor,
+        taker,
         "consent",
-        clock.days(4, 8),
+        clock.hours(2, 20) if hurries else clock.days(4, 8),
         {
             "sheet_version": SHEET,
             "language": "uk",
@@ -64,6 +75,8 @@ def _consented(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> It
         {"result": "positive" if well else "negative", "agreed": True, "findings": "відомості для демонстрації"},
     )
     if not well:
+        if chance.random() < 0.1:
+            yield from _not_signed(cast, clock, chance)
         return
     yield Event(
         cast.recruiter,
@@ -88,6 +101,15 @@ def _consented(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> It
     )
     if supported:
         yield from _examined(cast, clock, unit, chance)
+
+
+def _not_signed(cast: Cast, clock: Clock, chance: random.Random) -> Iterator[Event]:
+    """The letter about a refusal is not signed for; one in four says later that it was otherwise."""
+    witnesses = {"witness": "медична сестра", "second_witness": "соціальний працівник"}
+    yield Event(cast.officer, "signature-refused", clock.days(0.5, 3), {"paper": "letter", **witnesses})
+    if chance.random() < 0.6:
+        how = chance.choices(("refused", "silent", "not-offered", "not-understood"), (5, 3, 2, 1))[0]
+        yield Event(cast.monitor, "signature-answer", clock.days(3, 30), {"answer": how})
 
 
 def _examined(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Iterator[Event]:
@@ -124,11 +146,11 @@ def _examined(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Ite
         {
             "unit": unit,
             "unit_kind": "спеціалізований підрозділ",
-            "post": chance.choices(("стрілець", "водій", "кухар", "санітар"), (90, 4, 3, 3))[0],
-            "training_days": chance.choice((21, 30, 40)),
+            **_promised(cast),
             "term": "до закінчення особливого періоду",
             "leave": "щорічної немає; до 10 днів за поважних причин",
-        },
+        }
+        | ({"training_from": (clock.now + timedelta(days=45)).date().isoformat()} if chance.random() < 0.2 else {}),
     )
     consents = chance.random() < 0.97
     yield Event(
@@ -139,6 +161,13 @@ def _examined(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Ite
     )
     if consents:
         yield from _in_court(cast, clock, unit, chance)
+
+
+def _promised(cast: Cast) -> dict[str, Any]:
+    """The post and the training that the person is told of."""
+    chance = random.Random(f"promised {cast.person.name}")  # noqa: S311 - a story, not a secret
+    post = chance.choices(("стрілець", "водій", "кухар", "санітар"), (90, 4, 3, 3))[0]
+    return {"post": post, "training_days": chance.choice((21, 30, 40))}
 
 
 def _in_court(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Iterator[Event]:
@@ -165,52 +194,77 @@ def _in_court(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Ite
         clock.hours(3, 40),
         {"case_number": f"{chance.randrange(100, 999)}/{chance.randrange(100, 9999)}/{clock.now.year % 100}"},
     )
-    hearing = clock.now + timedelta(days=chance.randrange(2, 8))
-    yield Event(
-        cast.court,
-        "hearing",
-        clock.hours(2, 20),
-        {"at": hearing.isoformat(timespec="minutes"), "by_video": chance.random() < 0.7, "interpreter": False},
-    )
+    chosen = _chosen(chance)
+    if chosen:
+        yield Event(cast.person, "hearing-choice", clock.hours(0.5, 4), chosen)
+    by_video = chance.random() < 0.7 if not chosen or chosen["how"] == "either" else chosen["how"] == "by-video"
+    overruled = bool(chosen) and not by_video and chance.random() < 0.4
+    listed = clock.hours(2, 20)
+    hearing = _sitting(listed + timedelta(days=chance.randrange(2, 6)), chance)
+    how = {"by_video": by_video or overruled, "interpreter": bool(chosen and chosen["interpreter"])}
+    why = {"why_otherwise": "немає конвою до суду"} if overruled and chosen["how"] == "in-room" else {}
+    yield Event(cast.court, "hearing", listed, {"at": hearing.isoformat(timespec="minutes"), **how, **why})
     if chance.random() < 0.08:
         clock.now = max(clock.now, hearing)
+        later = _sitting(hearing + timedelta(days=3), chance)
         yield Event(
             cast.court,
             "postponement",
             clock.hours(0.5, 2),
             {
                 "why": chance.choice(("counsel-absent", "air-raid", "person-absent", "papers")),
-                "until": (hearing + timedelta(days=3)).isoformat(timespec="minutes"),
+                "until": later.isoformat(timespec="minutes"),
             },
         )
-        hearing += timedelta(days=3)
+        hearing = later
     clock.now = max(clock.now, hearing)
-    granted = chance.random() < 0.987
+    granted, in_full = chance.random() < 0.987, chance.random() < 0.85
     yield Event(
         cast.court,
         "ruling",
         clock.hours(0.5, 3),
-        {"outcome": "granted" if granted else "refused", "judge": "суддя", "full_text": True}
+        {"outcome": "granted" if granted else "refused", "judge": "суддя", "full_text": in_full}
         | (
             {"recruitment_centre": cast.centre, "supervision_months": 12}
             if granted
             else {"reason": "бажання не підтверджено в засіданні"}
         ),
     )
-    yield Event(cast.court, "ruling-sent", clock.hours(2, 25), {"recruitment_centre": cast.centre})
+    ruled = clock.now
+    yield Event(cast.court, "ruling-sent", clock.hours(1, 20), {"recruitment_centre": cast.centre})
+    if not in_full:
+        yield Event(cast.court, "full-text", clock.days(1, 4))
     if granted:
-        yield from _released(cast, clock, unit, chance)
+        yield from _released(cast, clock, unit, ruled, chance)
     elif chance.random() < 0.5:  # the motion may be repeated three months later
         clock.days(93, 120)
         yield from _in_court(cast, clock, unit, chance)
 
 
-def _released(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Iterator[Event]:
+def _chosen(chance: random.Random) -> dict[str, Any]:
+    """How the person wishes to be heard; empty for somebody who did not say."""
+    if chance.random() < 0.3:
+        return {}
+    how = chance.choices(("by-video", "either", "in-room"), (6, 2, 2))[0]
+    return {"how": how, "counsel": chance.random() < 0.4, "interpreter": chance.random() < 0.01}
+
+
+def _sitting(day: datetime, chance: random.Random) -> datetime:
+    """A time at which a court sits: on that day or the next working one."""
+    open_day = working_day_from(day.date())
+    return datetime.combine(open_day, time(chance.randrange(9, 17), chance.choice((0, 15, 30, 45))), KYIV)
+
+
+def _released(cast: Cast, clock: Clock, unit: str, ruled: datetime, chance: random.Random) -> Iterator[Event]:
     centre = {"recruitment_centre": cast.centre}
     if chance.random() < 0.01:
-        yield Event(cast.prosecutor, "appeal", clock.days(2, 5), {"by": "prosecutor"})
+        yield Event(cast.prosecutor, "appeal", clock.days(0.5, 2), {"by": "prosecutor"})
         yield Event(cast.court, "appeal-result", clock.days(15, 30), {"outcome": "granted"})
-    yield Event(cast.court, "entry-into-force", clock.days(10.1, 11.5), centre)
+    else:
+        clock.now = max(
+            clock.now, APPEAL.due(ruled)
+        )  # nobody appealed: the court confirms it when the time has run out
+    yield Event(cast.court, "entry-into-force", clock.hours(8, 60), centre)
     yield Event(cast.court, "ruling-for-execution", clock.hours(1, 5), {})
     papers = dict.fromkeys(("passport", "tax_number", "certificate", "settlement", "medicines", "contacts"), True)
     yield Event(cast.officer, "release-checklist", clock.hours(1, 4), papers)
@@ -221,17 +275,23 @@ def _released(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Ite
         clock.hours(0.5, 5),
         {**centre, "guard": guard, "vehicle": f"автобус {chance.randrange(1, 9)}", "received_by": "старший конвою"},
     )
-    yield Event(cast.recruiter, "arrival", clock.hours(3, 30), {**centre, "brought_by": "конвой Національної гвардії"})
+    yield Event(cast.recruiter, "arrival", clock.hours(2, 16), {**centre, "brought_by": "конвой Національної гвардії"})
+    if chance.random() < 0.006:
+        why = {"note": "лікарі центру виявили стан, з яким контракту не укладають"}
+        yield Event(cast.recruiter, "unfit-at-arrival", clock.days(0.5, 2), why)
+        return
     if chance.random() < 0.004:
         yield Event(
             cast.recruiter, "evasion", clock.days(1, 3), {"account": "особа не бажає служити", "whose_fault": "person"}
         )
         return
+    told = _promised(cast)
+    post = told["post"] if chance.random() < 0.8 else "стрілець"
     yield Event(
         cast.recruiter,
         "contract",
         clock.days(0.3, 2.5),
-        {"unit": unit, "number": f"К-{chance.randrange(1000, 9999)}", "post": "стрілець"},
+        {"unit": unit, "number": f"К-{chance.randrange(1000, 9999)}", "post": post},
     )
     yield Event(
         cast.commander,
@@ -240,12 +300,13 @@ def _released(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Ite
         {
             "unit": unit,
             "unit_kind": "спеціалізований підрозділ",
-            "post": "стрілець",
+            "post": post,
             "order": f"№ {chance.randrange(1, 400)}",
         },
     )
     yield Event(cast.commander, "training", clock.days(1, 4), {"state": "begun"})
-    yield Event(cast.commander, "training", clock.days(21, 40), {"state": "finished", "days": 30})
+    days = told["training_days"] if chance.random() < 0.85 else chance.choice((14, 21, 30))
+    yield Event(cast.commander, "training", clock.days(days, days + 3), {"state": "finished", "days": days})
     yield from serving(cast, clock, unit, chance)
 
 

@@ -53,6 +53,7 @@ class Cast:
     court: Actor
     prosecutor: Actor
     monitor: Actor
+    lawyer: Actor
 
     @property
     def centre(self) -> str:
@@ -73,6 +74,7 @@ def cast(person_id: str, institution: Institution, unit: str) -> Cast:
         Actor(f"court-{oblast}", roles.COURT, None, f"CRT-{oblast}"),
         Actor(f"prosecutor-{oblast}", roles.PROSECUTOR, None, f"CRT-{oblast}"),
         Actor("monitor", roles.MONITOR),
+        Actor(f"lawyer-{oblast}", roles.LAWYER, None, f"LAW-{oblast}"),
     )
 
 

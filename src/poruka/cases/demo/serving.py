@@ -18,6 +18,8 @@ HAPPENINGS = {
     "breach": 3.0,
     "unfit": 0.8,
     "child-care": 0.6,
+    "conscience": 0.3,
+    "punishment-lifted": 0.4,
     "captivity": 0.3,
     "new-conviction": 0.3,
 }
@@ -59,6 +61,13 @@ def _happened(what: str, cast: Cast, clock: Clock, chance: random.Random) -> Ite
             yield Event(cast.commander, "discharge", clock.days(3, 20), {"ground": "unfit", "order": order})
         case "child-care":
             yield Event(cast.commander, "pregnancy-child-care", clock.now, {"note": "догляд за дитиною"})
+            yield from _answered(("transfer", "leave", "other-duty", "nothing"), cast, clock, chance)
+        case "conscience":
+            yield Event(cast.unit, "conscientious-objection", clock.now, {"note": "просить про службу без зброї"})
+            yield from _answered(("other-duty", "passed-on"), cast, clock, chance)
+        case "punishment-lifted":
+            # A law may lift the punishment for what somebody did (КК 74(2)): the parole period ends before its day.
+            yield Event(cast.recruiter, "parole-period-ended", clock.now, {"service_goes_on": True})
         case "new-conviction":
             yield Event(cast.commander, "new-conviction", clock.now, {"article": "185", "imprisonment": True})
             order = f"№ {chance.randrange(1, 400)}"
@@ -82,9 +91,20 @@ def _leave(cast: Cast, clock: Clock, chance: random.Random) -> Iterator[Event]:
         yield Event(cast.commander, "leave-answer", clock.days(1, 3), {"answer": "denied", "reason": "обстановка"})
 
 
+def _answered(ways: tuple[str, ...], cast: Cast, clock: Clock, chance: random.Random) -> Iterator[Event]:
+    decided = {"decided": chance.choice(ways), "reason": "з огляду на обставини особи і потреби частини"}
+    yield Event(cast.commander, "request-answer", clock.days(2, 9), decided)
+
+
 def _breach(cast: Cast, clock: Clock, chance: random.Random) -> Iterator[Event]:
     alleged = {"kind": "absence", "what": "не повернувся вчасно"}
     yield Event(cast.commander, "breach-allegation", clock.now, alleged)
     yield Event(cast.person, "breach-account", clock.days(1, 5), {"account": "затримався транспорт"})
-    decided = {"outcome": "not-found", "reason": "причина поважна"}
-    yield Event(cast.commander, "breach-decision", clock.days(3, 9), decided)
+    if chance.random() < 0.3:
+        yield Event(cast.person, "breach-evidence", clock.hours(1, 40), {"what": "квиток із часом прибуття"})
+    found = chance.random() < 0.25
+    reason = "спізнення на добу без поважної причини" if found else "причина поважна"
+    outcome = {"outcome": "found" if found else "not-found", "reason": reason}
+    yield Event(cast.commander, "breach-decision", clock.days(1, 5), outcome)
+    if found and chance.random() < 0.4:
+        yield Event(cast.person, "breach-appeal", clock.days(1, 9), {"reason": "пояснення і квиток не взято до уваги"})

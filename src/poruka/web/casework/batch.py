@@ -25,6 +25,7 @@ from poruka.web.casework import fields, form, kept
 from poruka.web.casework.fields import Data
 from poruka.web.casework.guard import actor_of, look, now_in_kyiv, office_reader
 from poruka.web.casework.kinship import own_office
+from poruka.web.casework.nearby import with_boards
 from poruka.web.pages import Crumb, render_page
 
 VISIT = "recruiter-visit"
@@ -107,7 +108,8 @@ def show(request: HttpRequest, type_id: str) -> HttpResponse:
     common, own = split(CATALOGUE[type_id])
     waiting = _waiting(actor, type_id)
     offices = form.office_options(common)
-    usual = form.usual_offices(common, _shared(waiting), own_office(actor))
+    known = with_boards(common, _shared(waiting), [one.state.institution_id for one in waiting])
+    usual = form.usual_offices(common, known, own_office(actor))
     blank = form.empty(common, offices, seen="", now=now, usual=usual)
     back = kept.back(request) if request.method != "POST" else None
     data: Data | None = request.POST if request.method == "POST" else back

@@ -1,5 +1,9 @@
-"""The calendar: recruiters' visits and court hearings of a month, day by day."""
+"""The calendar: recruiters' visits and court hearings of a month, day by day.
 
+A month of the whole country is too long to be read: there a day says how much it holds, and opens.
+"""
+
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +22,9 @@ from poruka.web.casework.guard import actor_of, look, now_in_kyiv, office_reader
 from poruka.web.casework.moments import EARLIEST, LATEST
 from poruka.web.casework.naming import names_of
 from poruka.web.pages import render_page
+
+MOST = 120
+"""A month with more lines than this is shown by day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +60,38 @@ class Day:
 def show(request: HttpRequest) -> HttpResponse:
     """A month."""
     actor, now = actor_of(request), now_in_kyiv()
-    month = month_asked(request.GET.get("month", "")) or now.date().replace(day=1)
+    day = day_asked(request.GET.get("day", ""))
+    month = (day or month_asked(request.GET.get("month", "")) or now.date()).replace(day=1)
     after = add_months(month, 1)
-    start, end = events.stretch(month, (after - month).days)
-    days = list(_days(actor, start, end))
-    look(request, "calendar", detail=f"{month:%Y-%m} [{sum(len(d.hearings) + len(d.visits) for d in days)}]")
+    hearings, told = events.of_calendar(actor, *events.stretch(month, (after - month).days))
+    visits = events.visits(told, events.places_of(actor, (record.case for record in told)))
+    in_brief = day is None and len(hearings) + len(visits) > MOST
+    if day is not None:
+        hearings = [hearing for hearing in hearings if _day_of(hearing.at) == day]
+        visits = [visit for visit in visits if visit.at.date() == day]
+    look(request, "calendar", detail=f"{day or f'{month:%Y-%m}'} [{len(hearings) + len(visits)}]")
     context = {
         "month": month,
         "before": add_months(month, -1),
         "after": after,
-        "days": days,
+        "day": day,
+        "days": () if in_brief else list(_days(actor, hearings, visits)),
+        "brief": list(_brief(hearings, visits)) if in_brief else (),
         "today": now.date(),
-        "hearings": sum(len(day.hearings) for day in days),
-        "visits": sum(len(day.visits) for day in days),
+        "hearings": len(hearings),
+        "visits": len(visits),
         "records_visits": actor.role in CATALOGUE[VISIT].made_by,
     }
     return render_page(request, "cases/calendar.html", context, section="calendar")
+
+
+def day_asked(text: str) -> date | None:
+    """A day written as ``2026-01-15``; None for anything else."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day.year <= LATEST else None
 
 
 def month_asked(text: str) -> date | None:
@@ -80,12 +103,30 @@ def month_asked(text: str) -> date | None:
     return month if EARLIEST <= month.year <= LATEST else None
 
 
-def _days(actor: Actor, start: datetime, end: datetime) -> Iterator[Day]:
-    hearings, seen = events.of_calendar(actor, start, end)
-    states = events.states_of(actor, [*(h.case for h in hearings), *(record.case for record in seen)])
-    places = {case: state.institution_id for case, state in states.items()}
-    visits = events.visits(seen, places)
-    names = names_of([*places.values(), *(h.court for h in hearings), *(v.unit for v in visits)])
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A day in brief: how many hearings, and how many visits of units."""
+
+    day: date
+    hearings: int
+    visits: int
+
+
+def _day_of(moment: datetime) -> date:
+    return moment.astimezone(KYIV).date()
+
+
+def _brief(hearings: list[events.Hearing], visits: list[events.Visit]) -> Iterator[Brief]:
+    heard = Counter(_day_of(hearing.at) for hearing in hearings)
+    visited = Counter(visit.at.date() for visit in visits)
+    for day in sorted({*heard, *visited}):
+        yield Brief(day, heard[day], visited[day])
+
+
+def _days(actor: Actor, hearings: list[events.Hearing], visits: list[events.Visit]) -> Iterator[Day]:
+    states = events.states_of(actor, (hearing.case for hearing in hearings))
+    offices = [*(h.court for h in hearings), *(office for v in visits for office in (v.unit, v.institution))]
+    names = names_of(offices)
     found: dict[date, tuple[list[HearingLine], list[VisitLine]]] = {}
     for hearing in hearings:
         at = hearing.at.astimezone(KYIV)

@@ -17,7 +17,7 @@ from poruka.cases.projection import history_of
 from poruka.cases.shown import CaseShown, RecordShown
 from poruka.law.text import Text
 from poruka.register.models import Person
-from poruka.web.casework import offers, said, telling
+from poruka.web.casework import offers, promised, said, telling
 from poruka.web.casework.answering import RegisterAnswer, register_answer
 from poruka.web.casework.case_frame import context_names, crumbs_of
 from poruka.web.casework.guard import actor_of, case_or_404, case_reader, look, now_in_kyiv
@@ -90,6 +90,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
         "lawful": lawful(actor, case, now),
         "register": _register(actor, case),
         "spells": _spells(case, names),
+        "promised": promised.section(actor, case, names),
         "lines": lines[::-1],
         "made": next((line for line in lines if line.shown.code == request.GET.get("made")), None),
         "status_letter": status_link(actor, case),

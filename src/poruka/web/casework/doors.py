@@ -17,6 +17,8 @@ CASES = (
     ("cases", Text("Справи", "Cases")),
     ("calendar", Text("Календар", "Calendar")),
 )
+ALARMS = ("alarms", Text("Тривоги", "Alarms"))
+"""For the ministry, which reads no case; the monitor has them among the tasks."""
 OWN = (("my-case", Text("Моя справа", "My case")),)
 MANIFEST = ("manifest", Text("Передача під конвой", "Hand-over"))
 EVERYONE = (("law", Text("Закон", "The law")), ("definitions", Text("Визначення", "Definitions")))
@@ -31,6 +33,8 @@ def sections(role: Role | None) -> tuple[tuple[str, Text], ...]:
     found: list[tuple[str, Text]] = []
     if role.reads_register:
         found += REGISTER
+    if role.id == roles.ANALYST:
+        found += [ALARMS]
     if role.id == roles.PERSON:
         found += OWN
     elif role.reads_cases:

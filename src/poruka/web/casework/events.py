@@ -11,7 +11,7 @@ from poruka.access.actors import Actor
 from poruka.access.roles import MONITOR
 from poruka.cases import visibility
 from poruka.cases.catalogue import CATALOGUE
-from poruka.cases.chain.record import Record
+from poruka.cases.chain.record import COLUMNS, Record
 from poruka.cases.models import CaseState
 from poruka.cases.models import Record as Row
 from poruka.cases.shown import cases_seen
@@ -21,6 +21,12 @@ from poruka.web.casework import said
 
 LISTED_AHEAD = timedelta(days=120)
 """A hearing is looked for among records made so long before it: no court lists one later than that."""
+
+LISTED = (
+    *("case_id", "institution_id", "stage", "person__name_order", "person__birth_date"),
+    *("person__family_name", "person__given_name", "person__patronymic"),
+)
+"""What a line of a list says of a case and a person; the rest of them is not read for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +67,15 @@ def standing_records(
         rows = rows.filter(case_id__in=cases_seen(actor).values("case_id"))
     if among is not None:
         rows = rows.filter(case_id__in=list(among))
-    near = list(rows)
-    later = Row.objects.filter(
-        case_id__in={row.case_id for row in near}, type__in=list(starts), supersedes__isnull=False
-    )
+    near = [Record(*row) for row in rows.values_list(*COLUMNS)]
+    later = Row.objects.filter(case_id__in={one.case for one in near}, type__in=list(starts), supersedes__isnull=False)
     gone = set(later.values_list("case_id", "supersedes"))
     return [
-        row.whole
-        for row in sorted(near, key=lambda row: (row.case_id, row.number))
-        if (row.case_id, row.number) not in gone
-        and starts[row.type] <= row.whole.moment < end
-        and visibility.sees_record(actor, CATALOGUE[row.type], made_by=row.made_by)
+        record
+        for record in sorted(near, key=lambda record: (record.case, record.number))
+        if (record.case, record.number) not in gone
+        and starts[record.type] <= record.moment < end
+        and visibility.sees_record(actor, CATALOGUE[record.type], made_by=record.made_by)
     ]
 
 
@@ -122,5 +126,12 @@ def visits(records: Iterable[Record], institutions: Mapping[str, str]) -> list[V
 
 
 def states_of(actor: Actor, cases: Iterable[str]) -> dict[str, CaseState]:
-    """The cases of a list with their persons, in one query; those the actor does not see are left out."""
-    return {state.case_id: state for state in cases_seen(actor).filter(case_id__in=set(cases))}
+    """The cases of a list with the names of their persons, in one query; those the actor does not see are left out."""
+    seen = cases_seen(actor).filter(case_id__in=set(cases)).select_related(None).select_related("person")
+    return {state.case_id: state for state in seen.only(*LISTED)}
+
+
+def places_of(actor: Actor, cases: Iterable[str]) -> dict[str, str]:
+    """The institution of each case of a list, in one query; those the actor does not see are left out."""
+    seen = cases_seen(actor).filter(case_id__in=set(cases)).select_related(None)
+    return dict(seen.values_list("case_id", "institution_id"))

@@ -163,7 +163,7 @@ def read(shown: Widget) -> tuple[Any, Widget]:
         found = (moments.read_day if shown.kind == "date" else moments.read_moment)(shown.parts or {})
         value = found.value.isoformat() if found.value else None
         return value, _with(replace(shown, twice=found.twice), found.problem)
-    if shown.kind in ("choice", "yes_no", "office"):
+    if shown.kind in ("choice", "yes_no", "office", "select"):
         return _chosen(shown)
     if shown.kind == "choices":
         return [option.value for option in shown.options if option.chosen] or None, shown

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from poruka.cases import policies
+from poruka.cases.catalogue.common import SHEET_VERSION
 from poruka.cases.catalogue.kinds import Field, RecordType
 from poruka.cases.models import Office
 from poruka.cases.refusals import Refused
-from poruka.documents.sheets import CURRENT
+from poruka.documents.sheets import CURRENT, SHEETS
 from poruka.law.calendar import KYIV
 from poruka.law.text import Text
 from poruka.web.casework import fields, said
@@ -67,12 +68,26 @@ def empty(
     """A form to fill in. Only the moment is filled in, the sheet that is handed out now, and offices (``usual``)
     where the case leaves no choice.
     """
-    widgets = [fields.widget(field, offices, needed(kind, field)) for field in kind.fields]
+    widgets = [_widget(field, offices, needed(kind, field)) for field in kind.fields]
     known = usual or {}
     known = {"sheet_version": CURRENT, **known}
     widgets = [fields.holding(shown, known.get(field.name)) for field, shown in zip(kind.fields, widgets, strict=True)]
     when = fields.holding(fields.widget(WHEN, offices), now.astimezone(KYIV).replace(second=0, microsecond=0))
     return Form(kind, (*widgets, when), new_key(), seen)
+
+
+def _widget(field: Field, offices: Offices, when: Text | None) -> Widget:
+    """A field, empty. The version of the sheet is chosen among those on file: one that is not there cannot be printed."""
+    shown = fields.widget(field, offices, when)
+    if field.name != SHEET_VERSION.name:
+        return shown
+    return replace(shown, kind="select", options=tuple(Option(version, _sheet(version)) for version in SHEETS))
+
+
+def _sheet(version: str) -> Text:
+    if version != CURRENT:
+        return Text(version, version)
+    return Text(f"{version} – та, яку видають тепер", f"{version} – the one handed out now")
 
 
 def needed(kind: RecordType, field: Field) -> Text | None:

@@ -14,7 +14,7 @@ from poruka.cases.codes import code_of
 from poruka.cases.refusals import Refused
 from poruka.cases.usecases import Act, make_record
 from poruka.register.models import Person
-from poruka.web.casework import form, offers, said, telling, yours
+from poruka.web.casework import form, offers, promised, said, telling, yours
 from poruka.web.casework.case_frame import context_names
 from poruka.web.casework.guard import actor_of, case_or_404, case_reader, look, now_in_kyiv
 from poruka.web.casework.opening import case_of
@@ -59,6 +59,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "stop_reasons": next((step.reasons for step in case.my_closed if step.type.id == STOP), ()),
         "others": [yours.said_to_person(step.type) for step in offered if step.type.id not in (*WISH, STOP)],
         "applied": any(shown.kind.id == "application" for shown in case.records),
+        "promised": promised.section(actor, case, names),
         "key": secrets.token_hex(16),
         "tasks": [
             (task, telling.task_words(task.id, tuple(CATALOGUE[id] for id in task.types)), ROLES[task.owner].title)

@@ -20,7 +20,7 @@ UNDECIDED = frozenset(
 TO_DECIDE = frozenset({"application", "not-now"})
 EARLY = frozenset({"wish", "preparation"})
 LATE = frozenset({"release", "service", "end"})
-EVER = frozenset({"lawyer", "withdrawal", "answer-checked"})
+EVER = frozenset({"lawyer", "withdrawal", "answer-checked", "signature-refused", "signature-answer"})
 """Early steps that make sense however far a case has come."""
 
 

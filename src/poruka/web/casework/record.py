@@ -24,12 +24,19 @@ from poruka.web.casework import form, kept, said, yours
 from poruka.web.casework.case_frame import case_crumbs, context_names
 from poruka.web.casework.guard import actor_of, case_or_404, case_reader, look, now_in_kyiv
 from poruka.web.casework.kinship import own_office
+from poruka.web.casework.nearby import with_boards
 from poruka.web.pages import render_page
 
 NOTHING_TO_CORRECT = Text(
     "Запису, який ви виправляєте, у справі немає. Нижче – форма нового запису з тим, що ви ввели.",
     "The record you are correcting is not in the case. Below is the form of a new record with what you typed.",
 )
+BESIDE = {
+    "hearing": ("hearing-choice", "motion"),
+    "leave-answer": ("leave-request", "leave-answer"),
+    "breach-decision": ("breach-account", "breach-allegation"),
+}
+"""What the person said, to be read by whoever records these: the record type, and since when it counts."""
 TRIES = 3
 """So often a form is sent again by itself when only records that its reader cannot see came in between."""
 
@@ -65,7 +72,8 @@ def show(request: HttpRequest, number: str, type_id: str) -> HttpResponse:
 
 
 def _blank(actor: Actor, case: CaseShown, kind: RecordType, now: datetime) -> form.Form:
-    usual = form.usual_offices(kind, case.parties.offices, own_office(actor))
+    known = with_boards(kind, case.parties.offices, [case.institution])
+    usual = form.usual_offices(kind, known, own_office(actor))
     return form.empty(kind, form.office_options(kind), seen=last_seen(case), now=now, usual=usual)
 
 
@@ -151,7 +159,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     actor = actor_of(request)
-    names = context_names(case) if added else {}
+    beside = _beside(case, filled.kind)
+    names = context_names(case) if added or beside else {}
     correcting = next((shown for shown in case.records if shown.code == filled.corrects), None)
     context = {
         "case": case,
@@ -160,12 +169,24 @@ def _page(
         "form": filled,
         "back": back,
         "added": [(shown, said.facts(shown.kind, shown.fields, names)) for shown in added or ()],
+        "beside": (beside, said.facts(beside.kind, beside.fields, names)) if beside else None,
         "sealed": any(widget.sealed for widget in filled.widgets),
         "correcting": correcting,
         "sealed_unseen": bool(correcting and correcting.record.sealed and correcting.sealed is None),
     }
     crumbs = case_crumbs(actor, case.case)
     return render_page(request, "cases/record.html", context, section="cases", crumbs=crumbs, status=status)
+
+
+def _beside(case: CaseShown, kind: RecordType) -> RecordShown | None:
+    """The record in which the person said what this one answers; None where there is none that counts."""
+    if kind.id not in BESIDE:
+        return None
+    wanted, since = BESIDE[kind.id]
+    last = {shown.kind.id: shown for shown in case.records if not shown.superseded}
+    found, start = last.get(wanted), last.get(since)
+    stale = found is None or (start is not None and start.record.number > found.record.number)
+    return None if stale else found
 
 
 def _closed(

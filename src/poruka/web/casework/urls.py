@@ -3,6 +3,7 @@
 from django.urls import path
 
 from poruka.web.casework import (
+    alarms,
     batch,
     calendar,
     case,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("cases/<slug:number>/procedure/", procedure.of_case, name="case-procedure"),
     path("cases/<slug:number>/records/<slug:type_id>/", record.show, name="record-form"),
     path("cases/<slug:number>/papers/<slug:code>/<slug:paper_id>.pdf", papers.show, name="paper"),
+    path("alarms/", alarms.show, name="alarms"),
     path("calendar/", calendar.show, name="calendar"),
     path("manifest/", manifest.show, name="manifest"),
     path("my-case/", mine.show, name="my-case"),

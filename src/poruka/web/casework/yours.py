@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from poruka.cases.catalogue.kinds import Field, RecordType, Stage
+from poruka.cases.catalogue.wish import HOURS
 from poruka.law.text import Text
 
 STAGES: Mapping[str, Text] = {
@@ -28,10 +29,12 @@ STAGES: Mapping[str, Text] = {
     "discharged": Text("Вас звільнено зі служби", "You have been discharged"),
 }
 TITLES: Mapping[str, Text] = {
-    "reflection-waived": Text("Не чекати 72 години", "Not wait 72 hours"),
+    "reflection-waived": Text(f"Не чекати {HOURS.uk}", f"Not wait {HOURS.en}"),
     "lawyer": Text("Назвати того, хто мені допомагає", "Name who helps me"),
     "unit-may-see": Text("Дозволити частині бачити мою справу", "Let a unit see my case"),
     "appeal": Text("Оскаржити ухвалу", "Appeal against the ruling"),
+    "hearing-choice": Text("Обрати, як брати участь у засіданні", "Choose how to take part in the hearing"),
+    "signature-answer": Text("Сказати, чи я відмовлявся підписати", "Say whether I refused to sign"),
     "leave-request": Text("Просити відпустку", "Ask for leave"),
     "breach-account": Text("Пояснити, що сталося", "Say what happened"),
     "breach-evidence": Text("Додати доказ", "Add evidence"),
@@ -52,8 +55,8 @@ ABOUT: Mapping[str, Text] = {
         " do not see this. You can apply later.",
     ),
     "reflection-waived": Text(
-        "На роздуми після пам’ятки дано 72 години. Ви можете письмово попросити не чекати. Поспішати ви не мусите.",
-        "After the sheet there are 72 hours to reflect. You may ask in writing not to wait. You need not hurry.",
+        f"На роздуми після пам’ятки дано {HOURS.uk}. Ви можете письмово попросити не чекати. Поспішати ви не мусите.",
+        f"After the sheet there are {HOURS.en} to reflect. You may ask in writing not to wait. You need not hurry.",
     ),
     "withdrawal": Text(
         "Одним кроком, без пояснень. Жодних наслідків для вас це не має.",
@@ -71,6 +74,18 @@ ABOUT: Mapping[str, Text] = {
         "Ви не згодні з ухвалою. Скаргу подають через той самий суд за 7 днів.",
         "You disagree with the ruling. An appeal is made through the same court within 7 days.",
     ),
+    "hearing-choice": Text(
+        "У залі суду чи через відеозв’язок, із захисником, із перекладачем – обираєте Ви. Суд може призначити інакше, але"
+        " має пояснити, чому. Вибір можна змінити до ухвали.",
+        "In the courtroom or by video, with counsel, with an interpreter: you choose. The court may decide otherwise, but"
+        " has to say why. You can change your choice until the ruling.",
+    ),
+    "signature-answer": Text(
+        "У справі записано, що Ви відмовилися підписати папір. Скажіть, чи було так. Вашу відповідь бачать лише Ви, Ваш"
+        " адвокат і спостерігач.",
+        "The case says that you refused to sign a paper. Say whether it was so. Only you, your lawyer and the monitor see"
+        " your answer.",
+    ),
     "leave-request": Text(
         "Щорічної відпустки немає; за сімейними та іншими поважними причинами – до 10 днів. Відповідь має бути за 3 дні.",
         "There is no annual leave; up to 10 days for family or other valid reasons. The answer is due within 3 days.",
@@ -82,6 +97,9 @@ ABOUT: Mapping[str, Text] = {
     "breach-appeal": Text("Ви не згодні з рішенням. Поясніть, чому.", "You disagree with the decision. Say why."),
 }
 LABELS: Mapping[tuple[str, str], Text] = {
+    ("hearing-choice", "how"): Text("як Ви хочете брати участь", "how you wish to take part"),
+    ("hearing-choice", "counsel"): Text("чи потрібен Вам захисник", "whether you want counsel"),
+    ("hearing-choice", "interpreter"): Text("чи потрібен Вам перекладач", "whether you want an interpreter"),
     ("not-now", "why"): Text("причина, якщо хочете її назвати", "why, if you wish to say"),
 }
 

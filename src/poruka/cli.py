@@ -92,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
     _asked(whatif, snapshot=True)
     whatif.add_argument("--json", action="store_true")
 
-    forecast.add(commands, _command, _day)
+    forecast.add(commands, _command)
     statistics.add(commands, _command)
     releases.add(commands, _command, _day)
 

@@ -1,6 +1,6 @@
 """Programmes whose course is known, lived through person by person, to see whether the forecast finds out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import numpy as np
@@ -17,7 +17,12 @@ NO_END = 1e9
 
 
 def lived(
-    hazard: Callable[[np.ndarray], np.ndarray], days: int, seed: int, people: int = PEOPLE
+    hazard: Callable[[np.ndarray], np.ndarray],
+    days: int,
+    seed: int,
+    people: int = PEOPLE,
+    waits: Sequence[float] = WAITS,
+    shares: Sequence[float] = SHARES,
 ) -> dict[str, np.ndarray]:
     """The day on which each person passes each step; never, for those who do not. ``hazard``: of applying, by day."""
     chance = np.random.default_rng(seed)
@@ -26,7 +31,7 @@ def lived(
     when = np.where(drawn < total[-1], np.interp(drawn, total, np.arange(days + 1.0)), NO_END)
     found = {"applications": when}
     names = ("", "", "petitions_sent", "granted", "released", "arrived_at_unit")
-    for name, mean, share in zip(names, WAITS, SHARES, strict=True):
+    for name, mean, share in zip(names, waits, shares, strict=True):
         when = np.where(chance.random(people) < share, when + chance.exponential(mean, people), NO_END)
         if name:
             found[name] = when

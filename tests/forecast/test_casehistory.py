@@ -8,6 +8,7 @@ from django.test import Client
 
 from poruka.access.actors import Actor
 from poruka.access.roles import ANALYST, OFFICER
+from poruka.forecast import casehistory
 from poruka.forecast.casehistory import from_cases, known_by, monthly
 from poruka.forecast.refusals import ForecastRefused
 from poruka.forecast.stages import APPLIED, ASSIGNED, GRANTED, PETITIONED, RELEASED
@@ -16,6 +17,15 @@ from poruka.law.calendar import KYIV
 TODAY = date(2026, 1, 15)
 NINE = datetime.combine(TODAY, time(9), KYIV)
 COUNTRY = Actor("test", ANALYST)
+
+
+def test_every_stage_and_record_it_counts_by_is_in_the_catalogue() -> None:
+    from poruka.cases.catalogue import CATALOGUE
+    from poruka.cases.catalogue.stages import STAGES
+
+    named = {*casehistory.PREPARED, *casehistory.BEFORE_COURT, *casehistory.GRANTED_WAITING, *casehistory.ON_THE_WAY}
+    assert named <= {stage.id for stage in STAGES}
+    assert {*casehistory.RECORDS, *casehistory.PREPARED.values()} <= {record.id for record in CATALOGUE}
 
 
 class TestByMonth:
@@ -78,6 +88,24 @@ class TestFromRecords:
         assert len(history.inflow) == len(history.leaving) == 12
         assert history.plan(date(2026, 12, 31)).shares == (30.0, 30.0)
 
+    def test_people_between_two_steps_are_known_today(self, lives) -> None:
+        """Of twenty people: petitioned and not ruled on, granted and not handed over, handed over and not enrolled."""
+        history = from_cases(COUNTRY, lives, TODAY)
+        totals = [sum(c.people for c in history.evidence.counts if c.stage == s) for s in range(5)]
+        assert history.evidence.between is not None
+        preparing, court, granted, on_the_way = history.evidence.between
+        assert 0 <= preparing <= totals[APPLIED] - totals[PETITIONED]
+        assert 0 <= court <= totals[PETITIONED] - totals[GRANTED]
+        assert granted == totals[GRANTED] - totals[RELEASED]
+        assert on_the_way == totals[RELEASED] - totals[ASSIGNED]
+
+    def test_on_a_day_that_is_past_nobody_knows_who_was_between(self, lives) -> None:
+        history = from_cases(COUNTRY, lives, TODAY)
+        assert from_cases(COUNTRY, lives, date(2025, 6, 30)).evidence.between is None
+        then = known_by(history.evidence, date(2025, 6, 30))
+        assert then is not None
+        assert then.between is None
+
     def test_an_institution_counts_its_own_people(self, lives) -> None:
         whole = from_cases(COUNTRY, lives, TODAY).evidence.anchor
         parts = [from_cases(Actor("o", OFFICER, f"UVP-{n}"), lives, TODAY).evidence.anchor for n in (1, 2)]
@@ -114,7 +142,7 @@ class TestThePage:
     def test_it_answers_in_both_languages_and_names_nobody(self, lives, analyst, monkeypatch) -> None:
         page = self.at(analyst, "/forecast/?pace=2&reach=55", monkeypatch)
         assert "від початку програми звільнять приблизно" in page
-        assert "55 звільнених" in page
+        assert "55 осіб буде звільнено" in page or "55 звільнених" in page
         assert "За обраних умов" in page
         assert "P-0" not in page
         assert "Зразок" not in page

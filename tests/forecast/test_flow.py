@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from poruka.forecast import priors
-from poruka.forecast.flow import Change, Stock, flows
+from poruka.forecast.flow import Pools, Speeds, Stock, applying, flows
 from poruka.forecast.stages import APPLIED, ASSIGNED, RELEASED
 from poruka.forecast.timeline import Timeline, month_ends
 from tests.forecast.programme import PEOPLE, START, lived
@@ -19,10 +19,11 @@ def quantities(**given: float) -> dict[str, np.ndarray]:
     return {name: np.full(1, value) for name, value in usual.items()}
 
 
-def run(stock: Stock, timeline: Timeline | None = None, change: Change | None = None, **given: float) -> np.ndarray:
-    line = timeline or Timeline.through(START, [], UNTIL)
-    (passed,) = flows(quantities(**given), np.zeros((1, len(line.edges) - 1)), line, stock, change)
-    return np.asarray(passed)
+def run(stock: Stock, timeline: Timeline | None = None, begin: Pools | None = None, **given: float) -> np.ndarray:
+    """People past each step by each edge: (edges, stages)."""
+    line, known = timeline or Timeline.through(START, [], UNTIL), quantities(**given)
+    begin = begin or Pools.beginning(stock.people, 1)
+    return np.asarray(flows(known, applying(known, line.edges), line.edges, stock, begin)[0][:, :, 0])
 
 
 def test_people_one_by_one_give_the_same_means() -> None:
@@ -69,18 +70,46 @@ def test_nobody_comes_from_nowhere() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "more"),
+    ("speeds", "faster", "more_stock", "more"),
     [
-        (Change(10, boards=2.0), True),
-        (Change(10, courts=0.5), False),
-        (Change(10, pace=1.5), True),
-        (Change(10, stock=5000.0), True),
-        (Change(10, stock=-5000.0), False),
+        (Speeds(boards=2.0), 1.0, 0.0, True),
+        (Speeds(courts=0.5), 1.0, 0.0, False),
+        (Speeds(), 1.5, 0.0, True),
+        (Speeds(), 1.0, 5000.0, True),
+        (Speeds(), 1.0, -5000.0, False),
     ],
     ids=["more boards", "slower courts", "more applications", "a wider law", "a narrower law"],
 )
-def test_a_change_moves_what_it_should(change: Change, more: bool) -> None:
-    as_is, changed = run(Stock(PEOPLE)), run(Stock(PEOPLE), change=change)
-    assert np.array_equal(as_is[:11], changed[:11])
+def test_a_change_moves_what_it_should(speeds: Speeds, faster: float, more_stock: float, more: bool) -> None:
+    """From a day on, with everybody where they are that day."""
+    line, known, stock = Timeline.through(START, [], UNTIL), quantities(), Stock(PEOPLE)
+    hazard = applying(known, line.edges)
+    _, there = flows(known, hazard[:10], line.edges[:11], stock, Pools.beginning(PEOPLE, 1))
+    as_is, _ = flows(known, hazard[10:], line.edges[10:], stock, there)
+    changed, _ = flows(
+        known, hazard[10:] * faster, line.edges[10:], stock, Pools(there.able + more_stock, there.between), speeds
+    )
     assert (changed[-1, RELEASED] > as_is[-1, RELEASED]) == more
     assert changed[-1, RELEASED] != as_is[-1, RELEASED]
+
+
+def test_a_course_broken_off_goes_on_as_if_it_were_not() -> None:
+    line, known, stock = Timeline.through(START, [], UNTIL), quantities(), Stock(PEOPLE, 3.0, 0.0005)
+    hazard = applying(known, line.edges)
+    whole, end = flows(known, hazard, line.edges, stock, Pools.beginning(PEOPLE, 1))
+    first, there = flows(known, hazard[:17], line.edges[:18], stock, Pools.beginning(PEOPLE, 1))
+    second, after = flows(known, hazard[17:], line.edges[17:], stock, there)
+    assert np.allclose(whole[17:], first[-1] + second)
+    assert np.allclose(end.able, after.able)
+    assert np.allclose(end.between, after.between)
+
+
+def test_nobody_is_lost_on_the_way() -> None:
+    """With every share one: whoever has applied has passed a step or stands before it."""
+    line, known = (
+        Timeline.through(START, [], UNTIL),
+        quantities(passing=1 - 1e-12, granting=1 - 1e-12, arriving=1 - 1e-12),
+    )
+    passed, there = flows(known, applying(known, line.edges), line.edges, Stock(PEOPLE), Pools.beginning(PEOPLE, 1))
+    assert passed[-1, APPLIED] + there.able == pytest.approx(PEOPLE)
+    assert passed[-1, ASSIGNED] + there.between.sum() == pytest.approx(passed[-1, APPLIED])

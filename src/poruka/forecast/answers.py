@@ -25,14 +25,21 @@ class Range:
     i80: tuple[int, int]
     i95: tuple[int, int]
 
+    @property
+    def intervals(self) -> tuple[tuple[int, int], ...]:
+        """All three, the narrowest first."""
+        return self.i50, self.i80, self.i95
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month by its last day, and people since the start by its end."""
+    """A month by its last day, and people since the start by its end; ``other``: the median of the released in another
+    course, set beside it."""
 
     month: date
     released: Range
     assigned: Range
+    other: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -36,8 +37,15 @@ class Forecast:
 
     posterior: Posterior
     future: Future
-    drivers: tuple[Driver, ...]
+    plan: Plan
+    seed: int
     warnings: tuple[Text, ...]
+
+    @cached_property
+    def drivers(self) -> tuple[Driver, ...]:
+        """What moves it most; worked out when first asked for."""
+        median = round(float(np.quantile(self.future.released[:, -1], 0.5)))
+        return tuple(drivers(self.posterior, self.plan, self.seed, median))
 
     @property
     def evidence(self) -> Evidence:
@@ -56,10 +64,10 @@ def stock_of(eligible: int | None, evidence: Evidence, inflow: float, leaving: f
             f"--eligible {eligible}: потрібна кількість осіб від 1 до {MOST_PEOPLE}.",
             f"--eligible {eligible}: a number of people from 1 to {MOST_PEOPLE} is needed.",
         )
-    if inflow < 0 or not 0 <= leaving < 1:
+    if not 0 <= inflow <= MOST_PEOPLE or not 0 <= leaving < 1:
         raise ForecastRefused(
-            "--inflow має бути не менше нуля, --leaving – частка від 0 до 1 за місяць.",
-            "--inflow must not be below zero; --leaving is a share from 0 to 1 a month.",
+            f"--inflow – кількість осіб за місяць, від 0 до {MOST_PEOPLE}; --leaving – частка за місяць, від 0 до 1.",
+            f"--inflow is people a month, from 0 to {MOST_PEOPLE}; --leaving is a share a month, from 0 to 1.",
         )
     if evidence.anchor > eligible and not inflow:
         raise ForecastRefused(
@@ -123,4 +131,4 @@ def foreseen(posterior: Posterior, plan: Plan, seed: int, warnings: Sequence[Tex
     """The future of a posterior already learned: another scenario need not be learned anew."""
     future = foresee(posterior, plan, seed)
     said = (*posterior.evidence.warnings, *warnings)
-    return Forecast(posterior, future, tuple(drivers(posterior, future)), said)
+    return Forecast(posterior, future, plan, seed, said)

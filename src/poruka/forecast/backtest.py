@@ -16,7 +16,7 @@ from poruka.forecast.scores import Score, Summary, scored, summed
 from poruka.forecast.timeline import position
 
 MODEL = "poruka"
-MOST_ORIGINS = 8
+MOST_ORIGINS = 6
 Cut = Callable[[date], Evidence | None]
 """What was known by a day; None where that was too little to forecast from."""
 
@@ -63,7 +63,7 @@ def backtest(
 ) -> Backtest:
     """Forecast from what was known on each of some days, and score every figure of the released known later.
 
-    ``made_on``: the days; by default up to eight of those on which something was counted. Raises ForecastRefused
+    ``made_on``: the days; by default up to six of those on which something was counted. Raises ForecastRefused
     where nothing came after.
     """
     if len(whole.known) < 2:

@@ -4,15 +4,18 @@ Reads as far as the actor may see, and hands on numbers of people by month, neve
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Max, Min, Q
+from django.db.models import CharField, Count, Max, Min, Q
+from django.db.models.functions import Cast
 
 from poruka.access.actors import Actor
 from poruka.access.visibility import institution_limit
-from poruka.cases.models import Record
+from poruka.cases.chain.moments import happened_of
+from poruka.cases.models import CaseState, Record
 from poruka.forecast.flow import Stock
 from poruka.forecast.future import Plan
 from poruka.forecast.observed import LAW_IN_FORCE, Counted, Evidence
@@ -35,6 +38,21 @@ RECORDS: Mapping[str, int] = {
 }
 """The record that says a person has passed each step; of rulings, those that grant."""
 MONTHS = queries.MONTHS_AHEAD
+PREPARED: Mapping[str, str] = {
+    "applied": "application",
+    "consented": "application",
+    "examined": "military-registration",
+    "reviewed": "medical-referral",
+    "referred": "medical-referral",
+    "fit": "selection",
+    "offered": "unit-offer",
+    "accepted-by-unit": "commander-consent",
+    "to-present": "commander-consent",
+}
+"""Stages of a case in preparation, and the record that everybody has who has come as far."""
+BEFORE_COURT = ("in-court", "listed")
+GRANTED_WAITING = ("granted", "in-force")
+ON_THE_WAY = ("handed-over", "arrived", "contracted")
 
 
 @dataclass(frozen=True)
@@ -64,7 +82,7 @@ def from_cases(actor: Actor, run: Run, today: date) -> CaseHistory:
             "The case history is empty: nobody has applied yet. A forecast can be made from published figures: "
             "poruka forecast --points FILE --eligible PEOPLE --until DATE.",
         )
-    evidence = monthly(passed, today)
+    evidence = replace(monthly(passed, today), between=_between(actor, today))
     places = tuple((place.id, place.may_apply) for place in queries.oblasts(run, actor) if place.may_apply)
     may_apply = sum(people for _, people in places)
     inflow, leaving = _turnover(actor, run, may_apply)
@@ -103,7 +121,8 @@ def known_by(evidence: Evidence, day: date) -> Evidence | None:
     counts = tuple(count for count in evidence.counts if count.until <= day)
     known = tuple((when, people) for when, people in evidence.known if when <= day)
     assigned = tuple((when, people) for when, people in evidence.assigned if when <= day)
-    return replace(evidence, counts=counts, known=known, assigned=assigned) if known and known[-1][1] else None
+    then = replace(evidence, counts=counts, known=known, assigned=assigned, between=None)
+    return then if known and known[-1][1] else None
 
 
 def _first_days(actor: Actor, today: date) -> dict[int, "Counter[date]"]:
@@ -113,17 +132,16 @@ def _first_days(actor: Actor, today: date) -> dict[int, "Counter[date]"]:
     if limit is not None:
         records = records.filter(case__person__institution_id=limit)
     replaced = set(records.filter(supersedes__isnull=False).values_list("case_id", "supersedes"))
-    refused = {
-        (ruling.case_id, ruling.number)
-        for ruling in records.filter(type="ruling").only("case_id", "number", "fields")
-        if ruling.fields.get("outcome") != "granted"
-    }
+    rulings: Iterable[tuple[str, int, Any]] = records.filter(type="ruling").values_list("case_id", "number", "fields")
+    refused = {(case, number) for case, number, fields in rulings if fields.get("outcome") != "granted"}
     first: dict[tuple[str, int], date] = {}
-    columns = ("case_id", "number", "case__person_id", "type", "happened_at")
-    for case, number, person, type_, happened in records.values_list(*columns):
+    # As the text it is kept as: thousands of moments are read several times as fast.
+    happened = Cast("happened_at", CharField())
+    columns = ("case_id", "number", "case__person_id", "type", "on")
+    for case, number, person, type_, when in records.annotate(on=happened).values_list(*columns):
         if (case, number) in replaced or (case, number) in refused:
             continue
-        day = max(_day(happened), LAW_IN_FORCE)
+        day = max(_day(happened_of(when)), LAW_IN_FORCE)
         key = (person, RECORDS[type_])
         if day <= today:
             first[key] = min(day, first.get(key, day))
@@ -131,6 +149,38 @@ def _first_days(actor: Actor, today: date) -> dict[int, "Counter[date]"]:
     for (_, stage), day in first.items():
         found[stage][day] += 1
     return found
+
+
+def _between(actor: Actor, today: date) -> tuple[float, float, float, float] | None:
+    """People between two steps as their cases stand: in preparation and expected to reach the court, before the court,
+    granted, and on the way to a unit. None for a day that is past: the cases stand elsewhere by now.
+
+    Of those who have come as far in preparation as each person has, as many reach the court as have so far.
+    """
+    limit = institution_limit(actor)
+    states, records = CaseState.objects.order_by(), Record.objects.order_by()
+    if limit is not None:
+        states, records = states.filter(institution_id=limit), records.filter(case__person__institution_id=limit)
+    latest = records.aggregate(latest=Max("happened_at"))["latest"]
+    if latest is None or _day(latest) > today:
+        return None
+    standing = dict(states.values_list("stage").annotate(people=Count("pk")))
+    reached = dict(
+        records.filter(type__in={"motion", *PREPARED.values()})
+        .values_list("type")
+        .annotate(n=Count("case", distinct=True))
+    )
+    petitioned, preparing = reached.get("motion", 0), 0.0
+    # Those who are further on or just as far and undecided have not said yet whether they reach the court.
+    undecided = 0
+    for stage, record in reversed(list(PREPARED.items())):
+        undecided += standing.get(stage, 0)
+        decided = max(reached.get(record, 0) - undecided, petitioned)
+        preparing += standing.get(stage, 0) * (petitioned / decided if decided else 0.0)
+    waiting = [
+        float(sum(standing.get(one, 0) for one in stages)) for stages in (BEFORE_COURT, GRANTED_WAITING, ON_THE_WAY)
+    ]
+    return preparing, waiting[0], waiting[1], waiting[2]
 
 
 def _day(moment: "date | datetime") -> date:

@@ -126,10 +126,13 @@ def _tell(found: Forecast, asked: Asked, told: Told) -> int:
             {
                 "id": d.id,
                 "title": d.title.of(told.language),
+                "unit": d.unit,
+                "lowest": float(f"{d.lowest:.4g}"),
+                "highest": float(f"{d.highest:.4g}"),
                 "when_lowest": d.when_lowest,
                 "when_highest": d.when_highest,
             }
-            for d in found.drivers[:8]
+            for d in found.drivers
         ],
         draws=asked.draws,
         seed=asked.seed,
@@ -139,33 +142,64 @@ def _tell(found: Forecast, asked: Asked, told: Told) -> int:
         return OK
     for text in found.warnings:
         print(text.of(told.language), file=sys.stderr)
-    head = Text(
-        "місяць   звільнено  50 %            80 %            95 %",
-        "month    released   50 %            80 %            95 %",
-    )
-    print(head.of(told.language))
-    for row in data["series"]:
-        cells = "  ".join(f"{low:>6}–{high:<7}" for low, high in (row["released"][i] for i in ("i50", "i80", "i95")))
-        print(f"{row['month']}  {row['released']['median']:>8}  {cells}")
+    language = told.language
+    print(_row(*HEAD.of(language).split("|")))
+    for row in answers.months(found.future):
+        print(_row(f"{row.month:%Y-%m}", _number(row.released.median), *(_span(one) for one in row.released.intervals)))
+    print()
+    last = found.future.months[-1]
     for one in answers.reaches(found.future, found.evidence, asked.reach):
-        print(reached(one, found.future.months[-1]).of(told.language))
+        print(reached(one, last).of(language))
+    print()
+    print(moves(last).of(language))
+    for driver in found.drivers[:DRIVERS_TOLD]:
+        ends = ((driver.lowest, driver.when_lowest), (driver.highest, driver.when_highest))
+        low, high = (f"{driver.said(value).of(language)} → {_number(people)}" for value, people in ends)
+        print(f"  {driver.title.of(language)}: {low}; {high}")
     return OK
+
+
+HEAD = Text("місяць|звільнено|50 %|80 %|95 %", "month|released|50 %|80 %|95 %")
+DRIVERS_TOLD = 3
+
+
+def moves(last: date) -> Text:
+    """What the lines about what moves the forecast say."""
+    return Text(
+        f"Що найбільше рухає прогноз: величина на своєму ймовірно низькому і ймовірно високому значенні → медіана "
+        f"звільнених до {last:%d.%m.%Y}",
+        f"What moves the forecast most: a quantity at its likely low and its likely high → the median of the released "
+        f"by {last.isoformat()}",
+    )
+
+
+def _row(month: str, median: str, *spans: str) -> str:
+    return f"{month:<8}{median:>10}  " + "".join(f"{span:>17}" for span in spans)
+
+
+def _span(span: tuple[int, int]) -> str:
+    return f"{_number(span[0])}–{_number(span[1])}"
+
+
+def _number(people: int) -> str:
+    return f"{people:,}".replace(",", "\u202f")
 
 
 def reached(one: answers.Reach, last: date) -> Text:
     """When a number is reached, in a sentence."""
+    number = _number(one.released)
     if one.median is None:
         return Text(
-            f"{one.released} звільнених: до {last:%m.%Y} радше не буде (ймовірність {one.sure:.0%}).",
-            f"{one.released} released: rather not by {last:%m/%Y} (probability {one.sure:.0%}).",
+            f"{number} звільнених: до {last:%d.%m.%Y} радше не буде (ймовірність {one.sure:.0%}).",
+            f"{number} released: rather not by {last.isoformat()} (probability {one.sure:.0%}).",
         )
     least, most = one.i80
-    after_uk, after_en = f"після {last:%m.%Y}", f"after {last:%m/%Y}"
+    after_uk, after_en = f"після {last:%d.%m.%Y}", f"after {last.isoformat()}"
     return Text(
-        f"{one.released} звільнених: {one.median:%m.%Y}; з імовірністю 80 % від "
-        f"{f'{least:%m.%Y}' if least else after_uk} до {f'{most:%m.%Y}' if most else f'часу {after_uk}'}.",
-        f"{one.released} released: {one.median:%m/%Y}; with 80 % probability from "
-        f"{f'{least:%m/%Y}' if least else after_en} to {f'{most:%m/%Y}' if most else f'some time {after_en}'}.",
+        f"{number} звільнених: за медіаною – до {one.median:%d.%m.%Y}; з імовірністю 80 % – між "
+        f"{f'{least:%d.%m.%Y}' if least else after_uk} і {f'{most:%d.%m.%Y}' if most else f'якимось днем {after_uk}'}.",
+        f"{number} released: by the median, by {one.median.isoformat()}; with 80 % probability between "
+        f"{least.isoformat() if least else after_en} and {most.isoformat() if most else f'some day {after_en}'}.",
     )
 
 

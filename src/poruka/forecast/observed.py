@@ -1,18 +1,20 @@
 """What was counted, as the model reads it: people who passed a step between two days. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from poruka.forecast.points import Point, Points
 from poruka.forecast.refusals import ForecastRefused
-from poruka.forecast.stages import RELEASED, STAGE_OF
+from poruka.forecast.stages import ASSIGNED, RELEASED, STAGE_OF
 from poruka.law.text import Text
 
 LAW_IN_FORCE = date(2024, 5, 18)
 OTHER_BASIS = 0.05
 """How far a count on another basis may be off, as a share: in July 2024 two counts of the same people differed so."""
 MOST_ROUNDING = 0.05
+LONGEST_PAST = 20
+"""Years from the start to the last figure: beyond it a date is a slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class Evidence:
     """Everything a fit reads: counts, the day it all starts, and how many were known to be released by which day.
 
     The forecast goes on from the last of ``known``; where it is empty, from nobody at the start. ``assigned`` likewise,
-    where it was counted on the same days; where not, the model says how many had been assigned.
+    where it was counted on the same days; where not, the model says how many had been assigned. ``between``: people
+    between two steps on the last day: in preparation and expected to reach the court, before the court, granted, and on
+    the way to a unit; None where nobody counted them.
     """
 
     counts: tuple[Counted, ...]
@@ -42,6 +46,7 @@ class Evidence:
     known: tuple[tuple[date, int], ...] = ()
     warnings: tuple[Text, ...] = ()
     assigned: tuple[tuple[date, int], ...] = ()
+    between: tuple[float, float, float, float] | None = None
 
     @property
     def anchor(self) -> int:
@@ -61,6 +66,7 @@ class Evidence:
 
 def from_points(points: Points, start: date = LAW_IN_FORCE) -> Evidence:
     """Published points as evidence. Raises ForecastRefused where none of them counts a step the model knows."""
+    _check_start(points, start)
     series = {key: found for key, found in points.series().items() if key[0] in STAGE_OF}
     warnings = list(points.warnings)
     unused = sorted({point.measure for point in points.points if point.measure not in STAGE_OF})
@@ -97,7 +103,18 @@ def from_points(points: Points, start: date = LAW_IN_FORCE) -> Evidence:
         )
     warnings += _too_few(counts)
     known = tuple((point.as_of, point.value) for point in series[basis]) if basis else ()
-    return Evidence(tuple(counts), start, known, tuple(warnings))
+    return Evidence(tuple(counts), start, known, tuple(warnings), _assigned(series, known, basis))
+
+
+def _check_start(points: Points, start: date) -> None:
+    last = points.points[-1].as_of if points.points else start
+    if last.year - start.year > LONGEST_PAST:
+        raise ForecastRefused(
+            f"Від початку {start:%d.%m.%Y} до останнього числа {last:%d.%m.%Y} понад {LONGEST_PAST} років. "
+            "Перевірте --start і дати у файлі.",
+            f"From the start on {start.isoformat()} to the last figure on {last.isoformat()} is over {LONGEST_PAST} "
+            "years. Check --start and the dates in the file.",
+        )
 
 
 def _refuse_early(series: dict[tuple[str, str], tuple[Point, ...]], start: date) -> None:
@@ -117,6 +134,18 @@ def _basis(series: dict[tuple[str, str], tuple[Point, ...]]) -> tuple[str, str] 
     return max(mine)[2] if mine else None
 
 
+def _assigned(
+    series: Mapping[tuple[str, str], Sequence[Point]],
+    known: Sequence[tuple[date, int]],
+    basis: tuple[str, str] | None,
+) -> tuple[tuple[date, int], ...]:
+    """The assigned as the same body counted them, if up to the same day as the released."""
+    for (measure, counter), found in series.items():
+        if basis and STAGE_OF[measure] == ASSIGNED and counter == basis[1] and found[-1].as_of == known[-1][0]:
+            return tuple((point.as_of, point.value) for point in found)
+    return ()
+
+
 def _mixed(measure: str, counter: str, basis: tuple[str, str] | None) -> Text:
     continued = basis[1] if basis else ""
     return Text(
@@ -133,12 +162,17 @@ def _between(points: Sequence[Point], stage: int, foreign: bool) -> list[Counted
     last: Point | None = None
     for point in points:
         people = point.value - (last.value if last else 0)
-        rounding = _rounding(point.value) + (_rounding(last.value) if last else 0.0)
+        rounding = _rounded(point) + (_rounded(last) if last else 0.0)
         # Another basis is off as a whole, not anew in each step: the room shrinks with the increment.
         slack = float((rounding**2 + (OTHER_BASIS * people) ** 2) ** 0.5) if foreign else rounding
         made.append(Counted(stage, last.as_of if last else None, point.as_of, float(people), slack))
         last = point
     return made
+
+
+def _rounded(point: Point) -> float:
+    """How far a figure is off by its rounding: a standard deviation, of a known rounding or of one that it looks like."""
+    return point.unit / 12**0.5 if point.unit else _rounding(point.value)
 
 
 def _rounding(value: int) -> float:
@@ -151,12 +185,13 @@ def _rounding(value: int) -> float:
 
 def _too_few(counts: Sequence[Counted]) -> list[Text]:
     mine = sum(count.stage == RELEASED for count in counts)
+    points = "point" if mine == 1 else "points"
     found = []
     if mine < 6:
         found.append(
             Text(
                 f"Точок з мірою прогнозу лише {mine}: далі кількох місяців прогноз тримається на припущеннях моделі.",
-                f"Only {mine} points of the measure forecast: beyond some months it rests on the model’s assumptions.",
+                f"Only {mine} {points} of the measure forecast: beyond some months it rests on the model’s assumptions.",
             )
         )
     if len({count.stage for count in counts}) == 1:

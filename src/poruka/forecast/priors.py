@@ -55,12 +55,12 @@ PRIORS = (
     Prior(
         "rush",
         "log",
-        0.15,
-        0.45,
+        0.12,
+        1.2,
         Text("перша хвиля: частка охочих відразу", "first rush: the share who want to at once"),
         Text(
-            "Опитування у квітні 2024 р.: охочих приблизно кожен шостий.",
-            "Survey of April 2024: about one in six was willing.",
+            "Опитування у квітні 2024 р.: охочих приблизно кожен шостий; заяву подає не кожен охочий, хвилі може й не бути.",
+            "Survey of April 2024: about one in six was willing; not all of them apply, and there may be no rush.",
         ),
     ),
     Prior(
@@ -76,7 +76,10 @@ PRIORS = (
         "log",
         1.5,
         0.8,
-        Text("чи довго хвиля згасає після половини", "how long the rush lingers after its first half"),
+        Text(
+            "показник згасання хвилі: що більший, то швидше вона минає",
+            "how the rush fades: the larger, the sooner it is over",
+        ),
         Text(
             "Припущення: довго, бо охочіші йдуть першими, а решта вагається.",
             "A guess: long, because the keener go first and the others hesitate.",
@@ -86,19 +89,22 @@ PRIORS = (
         "tail",
         "logit",
         0.15,
-        1.4,
+        1.8,
         Text("після хвилі: частка, що подає заяву за рік", "after the rush: the share applying in a year"),
         Text(
-            "Між опитуванням (після хвилі майже нікого) і словами міністра юстиції у травні 2024 р.: тисяч із десять.",
-            "Between the survey (hardly anyone after the rush) and the justice minister in May 2024: some ten thousand.",
+            "Від опитування (після хвилі майже нікого) до слів міністра юстиції у травні 2024 р. (тисяч із десять) і далі.",
+            "From the survey (hardly anyone after the rush) to the justice minister in May 2024 (some ten thousand) and beyond.",
         ),
     ),
     Prior(
         "tail_decay",
         "log",
-        0.3,
-        0.8,
-        Text("як швидко слабшає подальший потік", "how fast the later flow weakens"),
+        0.2,
+        1.0,
+        Text(
+            "показник ослаблення подальшого потоку: нуль – не слабшає",
+            "how the later flow weakens: at zero it does not",
+        ),
         Text(
             "Припущення: потік слабшає повільно, бо охочіші йдуть раніше.",
             "A guess: slowly, because the more willing go first.",
@@ -172,6 +178,28 @@ PRIORS = (
         Text(
             "Припущення: зазвичай на 12 %, зрідка набагато більше.", "A guess: by 12 % mostly, now and then far more."
         ),
+    ),
+    Prior(
+        "early_wander",
+        "log",
+        1.0,
+        0.8,
+        Text(
+            "на скільки разів сильніше темп змінюється на самому початку",
+            "how many times more it wanders at the very beginning",
+        ),
+        Text(
+            "Припущення: спершу вдвічі сильніше; щотри місяці ця різниця меншає вдвічі.",
+            "A guess: twice as much at first; every three months the difference halves.",
+        ),
+    ),
+    Prior(
+        "turns_last",
+        "log",
+        30.0,
+        0.7,
+        Text("за скільки місяців минає половина такої зміни", "months in which half of such a change passes"),
+        Text("Припущення: від року до кількох років.", "A guess: from a year to several years."),
     ),
     Prior(
         "noise",

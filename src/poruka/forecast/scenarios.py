@@ -6,6 +6,7 @@ from poruka.forecast.refusals import ForecastRefused
 from poruka.law.text import Text
 
 LEAST, MOST = 0.1, 10.0
+MOST_MORE = 1_000_000
 KNOBS = {
     "boards": Text("Швидкість підготовки і ВЛК", "Speed of preparation and medical boards"),
     "courts": Text("Швидкість судів", "Speed of the courts"),
@@ -31,6 +32,12 @@ class Scenario:
                     f"«{title.uk}»: {value:g} поза межами. Задайте від {LEAST:g} до {MOST:g}; 1 – як нині.",
                     f"“{title.en}”: {value:g} is out of range. Give {LEAST:g} to {MOST:g}; 1 is as now.",
                 )
+
+        if not abs(self.stock) <= MOST_MORE:
+            raise ForecastRefused(
+                f"На {self.stock:g} осіб більше чи менше – поза межами. Задайте від -{MOST_MORE} до {MOST_MORE}.",
+                f"{self.stock:g} people more or fewer is out of range. Give -{MOST_MORE} to {MOST_MORE}.",
+            )
 
     @property
     def changes_nothing(self) -> bool:

@@ -24,7 +24,7 @@ STAGES = (
             "Особи, які подали заяву або письмово висловили бажання.",
             "People who handed in an application or a written wish.",
         ),
-        ("applications", "applied", "expressed_wish"),
+        ("applications", "applied", "expressed_wish", "wished"),
     ),
     Stage(
         "petitioned",

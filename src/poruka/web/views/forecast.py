@@ -1,8 +1,7 @@
 """Where the programme is going: the fan of releases by month, what moves it, other courses, and how good it has been."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from poruka.access.actors import Actor
 from poruka.cases.models import Record
-from poruka.forecast import answers, asking, priors
+from poruka.forecast import answers, asking
 from poruka.forecast.answers import Month
-from poruka.forecast.backtest import MODEL, Backtest, backtest
+from poruka.forecast.backtest import Backtest, backtest
 from poruka.forecast.casehistory import CaseHistory, from_cases, known_by
 from poruka.forecast.fit import Posterior, fit
 from poruka.forecast.observed import Evidence
@@ -29,7 +28,8 @@ from poruka.law.engine import LawError
 from poruka.law.text import Text
 from poruka.screening import queries, whatif
 from poruka.screening.models import Run
-from poruka.web import charts, downloads, fan, words
+from poruka.web import downloads, fan, words
+from poruka.web import forecast_words as said
 from poruka.web.oblasts import OBLASTS, UNKNOWN
 from poruka.web.pages import Crumb, render_page
 from poruka.web.views.guard import register_reader
@@ -39,15 +39,12 @@ DRAWS, TRIAL_DRAWS, SEED = 600, 150, 1
 SPEEDS = ("0.5", "0.75", "1", "1.5", "2")
 KNOBS = ("boards", "courts", "pace")
 MOST_REACH = 1_000_000
-DRIVERS = 6
 HORIZONS = (
     (0, 45, Text("На місяць уперед", "A month ahead")),
     (46, 200, Text("На два–шість місяців", "Two to six months ahead")),
     (201, 10_000, Text("На понад пів року", "More than half a year ahead")),
 )
 ALL = Text("Усі числа разом", "All figures together")
-PEOPLE = ("особа", "особи", "осіб", "person", "people")
-PEOPLE_ACCUSATIVE = ("особу", "особи", "осіб", "person", "people")
 TITLE = Text("Прогноз", "Forecast")
 
 
@@ -146,52 +143,43 @@ def _context(learned: Learned, found: asking.Forecast, other: list[Month] | None
     months = answers.months(future)
     year_end = next((m for m in months if m.month.month == 12), months[-1])
     when = answers.reaches(future, evidence, (reach,))[0]
-    top = [driver for driver in found.drivers[:DRIVERS] if driver.swing]
-    longest = max((max(d.when_lowest, d.when_highest) for d in top), default=0)
+    beside = (
+        [replace(m, other=changed.released.median) for m, changed in zip(months, other, strict=True)] if other else []
+    )
     return {
         "evidence": evidence,
-        "months": months,
+        "months": beside or months,
         "other": bool(other),
-        "table": [
-            {
-                "month": month,
-                "intervals": (month.released.i50, month.released.i80, month.released.i95),
-                "assigned": month.assigned.i80,
-                "other": changed.released.median,
-            }
-            for month, changed in zip(months, other or months, strict=True)
-        ],
-        "year_end": year_end,
-        "finding": finding(year_end),
-        "when": when,
-        "when_said": _when(when, months[-1].month),
+        "last": months[-1],
+        "finding": said.finding(year_end),
+        "known": said.known(evidence.known[-1]),
+        "when_said": said.when(when, evidence.known[-1][0], months[-1].month),
         "fans": _fans(evidence, months, other or []),
-        "drivers": [
-            {
-                "driver": driver,
-                "segment": charts.Segment(
-                    charts.percent(min(driver.when_lowest, driver.when_highest), longest),
-                    charts.percent(driver.swing, longest),
-                ),
-            }
-            for driver in top
-        ],
-        "difference_said": difference(year_end, other[months.index(year_end)]) if other else None,
+        "drivers": said.driver_rows(found.drivers, months[-1].released.median, evidence.anchor),
+        "difference_said": said.difference(year_end, other[months.index(year_end)]) if other else None,
+        "difference_later": said.difference(months[-1], other[-1]) if other else None,
         "places": _places(learned.history, found),
         "stages": STAGES,
-        "quantities": [
-            {
-                "prior": prior,
-                "at_first": _spread(*prior.likely),
-                "now": _spread(*np.quantile(found.posterior.quantities[prior.id], (0.1, 0.9))),
-            }
-            for prior in priors.PRIORS
-        ],
+        "quantities": said.quantity_rows(found.posterior),
+        "between": _between(evidence),
         "may_apply": learned.history.may_apply,
         "inflow": round(sum(learned.history.inflow)),
         "leaving": round(sum(learned.history.leaving) * learned.history.may_apply),
         "warnings": found.warnings,
     }
+
+
+def _between(evidence: Evidence) -> Text | None:
+    """Who is on the way already, in a sentence; None where it was not counted."""
+    if evidence.between is None:
+        return None
+    preparing, court, granted, _ = (round(one) for one in evidence.between)
+    return Text(
+        f"Уже в дорозі: з тих, кого готують, до суду дійде приблизно {words.number(preparing)}; "
+        f"чекають на суд – {words.number(court)}; суд задовольнив клопотання, але ще не передано – {words.number(granted)}.",
+        f"On the way already: of those in preparation some {words.number(preparing)} will reach the court; "
+        f"{words.number(court)} wait for the court; {words.number(granted)} are granted and not yet handed over.",
+    )
 
 
 def _fans(evidence: Evidence, months: list[Month], other: list[Month]) -> list[dict[str, Any]]:
@@ -218,64 +206,6 @@ def _fans(evidence: Evidence, months: list[Month], other: list[Month]) -> list[d
             ),
         },
     ]
-
-
-def _spread(low: float, high: float) -> str:
-    """Two figures of a quantity, to two digits."""
-    return f"{low:.2g}–{high:.2g}" if high < 100 else f"{low:.0f}–{high:.0f}"
-
-
-def difference(mine: Month, other: Month) -> Text:
-    """What the chosen conditions change by the end of a month."""
-    more = other.released.median - mine.released.median
-    by_uk, by_en = words.full_date(mine.month, "uk"), words.full_date(mine.month, "en")
-    if not more:
-        return Text(f"За обраних умов до {by_uk} нічого не зміниться", f"As chosen, nothing changes by {by_en}")
-    size_uk, size_en = words.count(abs(more), PEOPLE_ACCUSATIVE, "uk"), words.count(abs(more), PEOPLE, "en")
-    return Text(
-        f"За обраних умов до {by_uk} звільнять на {size_uk} {'більше' if more > 0 else 'менше'}",
-        f"As chosen, {size_en} {'more' if more > 0 else 'fewer'} will have been released by {by_en}",
-    )
-
-
-def finding(month: Month) -> Text:
-    """What is expected by the end of a month, with its certainty, in one sentence."""
-    released, by = month.released, month.month
-    low, high = released.i80
-    median_uk, median_en = (
-        words.count(released.median, PEOPLE_ACCUSATIVE, "uk"),
-        words.count(released.median, PEOPLE, "en"),
-    )
-    return Text(
-        f"До {words.full_date(by, 'uk')} від початку програми звільнять приблизно {median_uk}; "
-        f"з імовірністю 80 % – від {words.number(low)} до {words.number(high)}",
-        f"By {words.full_date(by, 'en')} about {median_en} will have been released since the start; "
-        f"with 80% probability between {words.number(low)} and {words.number(high)}",
-    )  # fmt: skip
-
-
-def _when(one: answers.Reach, last: date) -> Text:
-    """When a number is reached, in a sentence."""
-    number, end_uk, end_en = words.number(one.released), words.month(last, "uk"), words.month(last, "en")
-    if one.sure == 1.0 and one.median is not None and one.i80[0] == one.i80[1] and one.median <= timezone.localdate():
-        return Text(
-            f"{number} звільнених уже є: цього числа досягнуто, місяць – {words.month(one.median, 'uk')}.",
-            f"{number} have been released already: the number was reached in {words.month(one.median, 'en')}.",
-        )
-    if one.median is None:
-        return Text(
-            f"{number} звільнених до кінця прогнозу ({end_uk}) радше не буде: імовірність {one.sure:.0%}.",
-            f"{number} releases are not likely within the forecast (to {end_en}): the probability is {one.sure:.0%}.",
-        )
-    least, most = one.i80
-    from_uk, from_en = (words.month(least, "uk"), words.month(least, "en")) if least else (end_uk, end_en)
-    to_uk = words.month(most, "uk") if most else f"час після кінця прогнозу ({end_uk})"
-    to_en = words.month(most, "en") if most else f"some time after the forecast ends ({end_en})"
-    return Text(
-        f"{number} звільнених: за медіаною прогнозу – {words.month(one.median, 'uk')}; "
-        f"80-відсотковий інтервал: {from_uk} – {to_uk}.",
-        f"{number} releases: by the median, {words.month(one.median, 'en')}; 80% interval: {from_en} to {to_en}.",
-    )
 
 
 def _places(history: CaseHistory, found: asking.Forecast) -> list[dict[str, Any]]:
@@ -325,7 +255,8 @@ def tested(request: HttpRequest) -> HttpResponseBase:
     trials = learned.trials
     context = {
         "trials": trials,
-        "finding": verdict(trials),
+        "finding": said.verdict(trials),
+        "one_day": said.one_day(trials),
         "all": _scores(trials),
         "all_title": ALL,
         "horizons": [
@@ -363,17 +294,4 @@ def _scores(trials: Backtest) -> list[dict[str, Any]]:
 def _tested(history: CaseHistory) -> Backtest:
     return backtest(
         history.evidence, lambda day: known_by(history.evidence, day), history.stock, draws=TRIAL_DRAWS, seed=SEED
-    )
-
-
-def verdict(trials: Backtest) -> Text:
-    """How the forecast stood against the simpler ones, in one sentence."""
-    summaries, days = trials.summaries, len(trials.by_day)
-    mine = round(summaries[MODEL].crps)
-    id, best = min(((id, one) for id, one in summaries.items() if id != MODEL), key=lambda pair: pair[1].crps)
-    return Text(
-        f"Прогноз був найточнішим у {trials.won} випадках із {days}; у середньому він помилявся на {words.number(mine)}, "
-        f"найкращий із простіших («{TITLES[id].uk}») – на {words.number(round(best.crps))}",
-        f"The forecast was the closest in {trials.won} cases of {days}; on average it was off by {words.number(mine)}, "
-        f"the best of the simpler ones (“{TITLES[id].en}”) by {words.number(round(best.crps))}",
     )

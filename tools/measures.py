@@ -17,7 +17,8 @@ from poruka.cases.catalogue import CATALOGUE  # noqa: E402
 from poruka.law.text import Text  # noqa: E402
 from poruka.statistics.defining import AS_OF, Measure, Said  # noqa: E402
 from poruka.statistics.dimensions import DIMENSIONS  # noqa: E402
-from poruka.statistics.measures import DURATION_COUNTS, MEASURES, STEPS, UNIT  # noqa: E402
+from poruka.statistics.durations import DURATION_COUNTS, NOT_ON_FILE  # noqa: E402
+from poruka.statistics.measures import MEASURES, STEPS, UNIT  # noqa: E402
 
 PAGE = ROOT / "docs" / "measures.md"
 MADE = "<!-- Written by tools/measures.py from src/poruka/statistics/measures.py. Do not edit. -->"
@@ -63,6 +64,10 @@ def _lines() -> Iterator[str]:
     yield from ("", "## Головний шлях / The main line", "", " → ".join(f"`{step}`" for step in STEPS), "")
     yield from ("## Тривалість між двома подіями / Durations between two events", "")
     yield from (DURATION_COUNTS.uk, "", DURATION_COUNTS.en, "")
+    yield from ("## Чого в записах немає / What is not on file", "")
+    for one in NOT_ON_FILE:
+        yield f"- **{_both(one.name)}**: {_both(one.why)}"
+    yield ""
     yield from ("## Поділи / Dimensions", "", "| id | Назва / Name | Звідки / From where |", "|---|---|---|")
     for dimension in DIMENSIONS.values():
         yield f"| `{dimension.id}` | {_both(dimension.name)} | {_both(dimension.about)} |"

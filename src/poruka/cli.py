@@ -10,7 +10,7 @@ from pathlib import Path
 from poruka.forecast import arguments as forecast
 from poruka.law.text import Text
 from poruka.statistics import arguments as statistics
-from poruka.statistics import release_commands as releases
+from poruka.statistics.public import commands as releases
 
 OK, UNREADABLE, PARTLY = 0, 2, 3
 

@@ -12,7 +12,7 @@ from poruka.cli import main
 from poruka.forecast.points import read
 from poruka.forecast.published import public_forecast
 from poruka.forecast.timeline import month_ends, position
-from poruka.statistics import open_csv
+from poruka.statistics.public import open_csv
 from tests.forecast.programme import START, lived, rush_and_tail
 
 UNTIL = date(2025, 10, 31)
@@ -142,7 +142,7 @@ def test_a_month_corrected_downwards_does_no_harm(release) -> None:
 
 
 def page(release: dict[str, Any], language: str) -> str:
-    from poruka.web import public_forecast as shown
+    from poruka.web.public import forecast as shown
 
     context = shown.shown(json.dumps(release), release) | {"lang": language}
     return render_to_string("poruka/parts/public_forecast.html", context).replace("\xa0", " ")
@@ -161,7 +161,7 @@ def test_the_page_says_it_in_both_languages(release) -> None:
 
 
 def test_a_release_is_worked_out_once(release, monkeypatch) -> None:
-    from poruka.web import public_forecast as shown
+    from poruka.web.public import forecast as shown
 
     first = shown.shown("one fingerprint", release)
     monkeypatch.setattr(shown, "public_forecast", lambda document: pytest.fail("worked out again"))

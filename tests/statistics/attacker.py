@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import LinearConstraint, milp  # type: ignore[import-untyped]
 
-from poruka.statistics.disclosure import Hidden, Key, Published, Sum
+from poruka.statistics.public.disclosure import Hidden, Key, Published, Sum
 
 MOST = 5_000
 UNKNOWN = (0.0, float(MOST))
@@ -46,8 +46,8 @@ def as_it_stands(number: int | None) -> tuple[float, float]:
 class Attacker:
     """Equations and bounds over the counts of all releases.
 
-    ``sums`` hold in each release. ``grows``: pairs of releases of which no count of the first is above the second; one
-    after another unless said otherwise. ``moving``: divisions whose numbers may fall all the same.
+    ``sums`` hold in each release that has all their numbers. ``grows``: pairs of releases of which no count of the first
+    is above the second; one after another unless said otherwise. ``moving``: divisions whose numbers may fall all the same.
     """
 
     releases: Sequence[Mapping[Key, tuple[float, float]]]
@@ -65,14 +65,15 @@ class Attacker:
             self.grows = [(number - 1, number) for number in range(1, len(self.releases))]
         laws = [
             (self._row({(number, one.whole): -1} | {(number, part): 1 for part in one.parts}), 0)
-            for number in range(len(self.releases))
+            for number, release in enumerate(self.releases)
             for one in self.sums
+            if release.keys() >= {one.whole, *one.parts}
         ]
         laws += [
             (self._step(step, key), MOST)
             for step in self.grows
-            for key in self.releases[0]
-            if key[0] not in self.moving
+            for key in self.releases[step[0]]
+            if key in self.releases[step[1]] and key[0] not in self.moving
         ]
         self._laws = LinearConstraint(np.array([row for row, _ in laws]), 0, [most for _, most in laws])
         self._bounds = tuple(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from poruka.statistics.disclosure import Key, Sum
+from poruka.statistics.public.disclosure import Key, Sum
 
 TOTAL: Key = ("total",)
 COUNT = st.one_of(st.integers(0, 9), st.integers(0, 40), st.sampled_from([0, 1, 2, 8, 12, 13, 17, 18]))

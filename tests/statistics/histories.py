@@ -7,7 +7,8 @@ from typing import Any
 
 from poruka.cases.chain.moments import instant_text
 from poruka.cases.history import History
-from poruka.statistics.log import Growing, Log, log_of
+from poruka.statistics.columns import Stretch, said_of, stretch_of
+from poruka.statistics.log import Growing, Log, Whose, log_of
 from poruka.statistics.people import COLUMNS, People, people_of
 
 Rows = list[tuple[Any, ...]]
@@ -31,15 +32,25 @@ def rows(cases: Mapping[str, History] | Iterable[tuple[str, str, int, History]])
 
 
 def log(cases: Mapping[str, History] | Iterable[tuple[str, str, int, History]]) -> Log:
-    return log_of(rows(cases))
+    return log_of(*parts_of(rows(cases)))
 
 
 def grown(parts: Iterable[Rows]) -> Log:
     """The same read in several parts."""
     growing = Growing()
     for part in parts:
-        growing.add(part)
+        if part:
+            growing.add(*parts_of(part))
     return growing.log
+
+
+def parts_of(found: Rows) -> tuple[Stretch, Whose]:
+    """The rows as the log takes them: the records, and whose each case is."""
+    records = [
+        (case, seq, number, made, happened, supersedes, said_of(type, json.loads(fields)))
+        for _, _, case, seq, number, type, made, happened, fields, supersedes in found
+    ]
+    return stretch_of(records), dict.fromkeys((case, person, ordinal) for person, ordinal, case, *_ in found)
 
 
 def people(*ids: str, **said: Mapping[str, Any]) -> People:

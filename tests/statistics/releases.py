@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from poruka.law.text import Text
-from poruka.statistics.open_data import Exact, Wait, document
+from poruka.statistics.exits import reasons_of
+from poruka.statistics.public import duties
+from poruka.statistics.public.open_data import Exact, Wait, document
 from poruka.statistics.tables import Cell, Period, Table
 
 PLACES = {
@@ -34,8 +36,30 @@ def tables(as_of: date, measures: dict[str, int]) -> list[Table]:
     ]
 
 
+MONTHS = {
+    "granted": {date(2025, 11, 30): 5, date(2025, 12, 31): 124, date(2026, 1, 31): 146},
+    "released": {date(2025, 11, 30): 3, date(2025, 12, 31): 98, date(2026, 1, 31): 144},
+}
+WRONG = ("wrong-may-not", "wrong-may-apply", "refusal-reversed", "grant-reversed", "released-late")
+CORRECTED = ("decision-corrected", "record-corrected")
+
+
 def release(more: int = 0, before: list[dict[str, Any]] | None = None) -> dict[str, Any]:
     as_of = date(2026, 1, 31 if before else 1)
     measures = {"granted": 2 + more, "released": more, "in-training": 0}
     waits = [Wait("granted", "released", 4.4, 31.5, 143), Wait("released", "in-training", 1.2, 9.0, 3)]
-    return document(Exact(tables(as_of, measures), waits, NAMES), before or [])
+    kept = {id: duties.Kept(0, 0) for id in duties.CLOCKS} | {
+        "arrival": duties.Kept(101, 42),
+        "motion": duties.Kept(64, 2),
+    }
+    wrong = dict.fromkeys((*WRONG, *CORRECTED), 2) | {"released-late": 17}
+    months = {id: {day: people for day, people in found.items() if day <= as_of} for id, found in MONTHS.items()}
+    return document(Exact(tables(as_of, measures), waits, NAMES, months, {}, kept, wrong), before or [])
+
+
+def refusals(ruled: int, appealed: int) -> dict[str, Any]:
+    """A release of one measure, with its reasons."""
+    as_of = date(2026, 1, 1)
+    whole = Table(("refused",), (), (Cell({}, "refused", ruled + appealed),), as_of, Period(date(2024, 5, 18), as_of))
+    why = dict(zip(reasons_of("refused"), (ruled, appealed), strict=True))
+    return document(Exact([whole], reasons={"refused": why}))

@@ -4,7 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from poruka.statistics.disclosure import (
+from poruka.statistics.public.disclosure import (
+    POSSIBLE,
+    SPARE,
     Hidden,
     Published,
     Span,
@@ -44,6 +46,20 @@ def test_a_small_number_gets_the_smallest_partner() -> None:
     assert public["institution", "A3"] is PARTNER
     assert public["institution", "A2"] == 40
     assert public["oblast", "A"] == 65
+
+
+def test_those_of_whom_the_register_does_not_know_it_need_no_partner() -> None:
+    """Three people whose sex is not recorded do not hide all women; how many they are still cannot be told."""
+    exact = {TOTAL: 2750, ("sex", "F"): 133, ("sex", "M"): 2614, ("sex", "not-known"): 3}
+    sums = [Sum(TOTAL, tuple(key for key in exact if key != TOTAL))]
+    public = protect(exact, sums)
+    assert public == {TOTAL: 2750, ("sex", "F"): 135, ("sex", "M"): 2615, ("sex", "not-known"): SMALL}
+    known = worked_out([public], sums)
+    assert known is not None
+    assert known.numbers[0]["sex", "not-known"].possible >= POSSIBLE + SPARE
+    assert protect({**exact, ("sex", "none"): 0}, [Sum(TOTAL, (*sums[0].parts, ("sex", "none")))])["sex", "F"] == 135
+    lonely = {TOTAL: 2750, ("sex", "F"): 133, ("sex", "M"): 2614, ("sex", "other"): 3}
+    assert protect(lonely, [Sum(TOTAL, tuple(key for key in lonely if key != TOTAL))])["sex", "F"] is PARTNER
 
 
 def test_two_small_numbers_need_no_partner() -> None:

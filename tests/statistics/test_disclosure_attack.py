@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from poruka.register.synthesis.places import OBLASTS
-from poruka.statistics.disclosure import (
+from poruka.statistics.public.disclosure import (
     CHANGE,
     POSSIBLE,
     SMALLEST_SHOWN,

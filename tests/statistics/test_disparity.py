@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from poruka.cases.history import History
-from poruka.statistics.disparity import Row, disparity, wilson
+from poruka.statistics.disparity import Row, disparity, judged, wilson
 from poruka.statistics.funnel import Question, scene
 from poruka.statistics.tables import Period
 from tests.cases.told import at, history, way
@@ -69,3 +69,19 @@ def test_the_intervals_are_those_of_the_paper() -> None:
     assert row.difference == pytest.approx((0.2, 0.0524, 0.3339), abs=5e-5)
     assert wilson(0, 10)[0] == 0
     assert wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+
+
+def test_courts_are_compared_among_themselves_from_the_motion_on() -> None:
+    """Whoever left before a motion has no court: to compare them with those who have one would be no comparison."""
+    refused = {"ruling": {"outcome": "refused", "reason": "слова"}}
+    cases = {f"A{n}": history(*way("ruling", but={"motion": {"court": "CRT-A"}})) for n in range(9)}
+    cases |= {f"B{n}": history(*way("ruling", but={"motion": {"court": "CRT-B"}, **refused})) for n in range(8)}
+    cases |= {f"U{n}": UNFIT for n in range(30)}
+    question = Question(at(60).date(), Period(date(2024, 5, 18), at(60).date()), by=("court",))
+    found = disparity(scene(question, log(cases), people(*cases)), "court")
+    assert {row.step for row in found} == {"petitioned", "heard", "granted"}
+    assert {row.group for row in found} == {"CRT-A", "CRT-B"}
+    assert {(one.row.step, one.row.group) for one in judged(found) if one.sure} == {
+        ("heard", "CRT-A"),
+        ("heard", "CRT-B"),
+    }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,14 @@ from hypothesis import strategies as st
 from poruka.cases.catalogue import CATALOGUE
 from poruka.cases.history import History
 from poruka.cases.procedure import position
+from poruka.law.calendar import KYIV
+from poruka.statistics.durations import DURATIONS
 from poruka.statistics.funnel import Question, counted, funnel, reasons, scene
 from poruka.statistics.limits import limits
 from poruka.statistics.losses import losses
 from poruka.statistics.replay import STAGES, replay
 from poruka.statistics.tables import Period, Table
+from poruka.statistics.waiting import waiting
 from tests.cases.told import at, history, way
 from tests.cases.walks import walk
 from tests.statistics.histories import grown, log, people, rows
@@ -238,3 +242,70 @@ def test_a_change_of_the_answer_ends_the_duty_of_the_change_before_and_begins_it
     )
     (look,) = limits(scene(asked(day(3)), log({"P": told}), people("P")))
     assert (look.met, look.running) == (1, 1)
+
+
+def test_the_period_goes_by_the_event_and_the_day_by_the_record() -> None:
+    """Released on day 30, written down on day 40: once it is known, it counts where it happened."""
+    told = history(*way("hand-over"))
+    late = log({"P": History(tuple(replace(e, made_at=at(40)) if e.type == "hand-over" else e for e in told.entries))})
+    early, later = Period(day(25), day(35)), Period(day(36), day(45))
+    assert funnel(asked(day(39), period=early), late, people("P")).count("released") == 0, "not known yet"
+    assert funnel(asked(day(45), period=early), late, people("P")).count("released") == 1
+    assert funnel(asked(day(45), period=later), late, people("P")).count("released") == 0, "written then, not done then"
+
+
+def test_a_correction_moves_an_event_to_another_day_from_the_day_it_is_made() -> None:
+    """The ruling was put down for day 20; it was of day 18, as somebody notices on day 30."""
+    told = way("ruling")
+    wrong = history(*told, ("ruling", 18, {"outcome": "granted", "_supersedes": len(told)}))
+    *before, correction = wrong.entries
+    found = log({"P": History((*before, replace(correction, made_at=at(30))))})
+    ruled = {
+        (on, days): funnel(asked(day(on), period=Period(*map(day, days))), found, people("P")).count("granted")
+        for on in (29, 30)
+        for days in ((18, 19), (20, 21))
+    }
+    assert ruled == {(29, (18, 19)): 0, (29, (20, 21)): 1, (30, (18, 19)): 1, (30, (20, 21)): 0}
+
+
+@settings(max_examples=30)
+@given(st.lists(st.integers(0, 2**31), min_size=3, max_size=30), st.integers(0, 40), st.randoms(use_true_random=False))
+def test_what_is_written_later_never_changes_a_figure_of_an_earlier_day(
+    draws: list[int], on: int, chance: Random
+) -> None:
+    """As of a day, the whole log and the log as it stood at the end of that day give the same answer to everything.
+
+    Records are written down up to two weeks late, and corrected at random.
+    """
+    cases = {f"P{place}": _late(one, chance) for place, one in enumerate(walk(draws)) if one.entries}
+    as_of = day(on)
+    known = {
+        person: History(tuple(e for e in one.entries if e.made_at.astimezone(KYIV).date() <= as_of))
+        for person, one in cases.items()
+    }
+    known = {person: one for person, one in known.items() if one.entries}
+    if not known:
+        return
+    them = people(*cases)
+    then, now = (scene(asked(as_of), log(one), them) for one in (known, cases))
+    assert counted(then).rows == counted(now).rows
+    assert losses(then) == losses(now)
+    assert limits(then) == limits(now)
+    assert reasons(then).rows == reasons(now).rows
+    for duration in DURATIONS:
+        one, other = waiting(then, duration), waiting(now, duration)
+        assert (one.passed, one.open, one.left, one.median) == (other.passed, other.open, other.left, other.median)
+
+
+def _late(told: History, chance: Random) -> History:
+    """The same events, each written down later, in an order that numbers still follow; a few corrected afterwards."""
+    made, entries = told.entries[0].made_at, []
+    for entry in told.entries:
+        made = max(made, entry.made_at + timedelta(days=chance.choice((0, 0, 1, 14))))
+        entries.append(replace(entry, made_at=made))
+    for entry in list(entries):
+        if chance.random() < 0.2:
+            made += timedelta(days=chance.choice((0, 3)))
+            moved = replace(entry, number=len(entries) + 1, made_at=made, supersedes=entry.number)
+            entries.append(replace(moved, happened_at=entry.happened_at - timedelta(hours=1)))
+    return History(tuple(entries))

@@ -5,8 +5,9 @@ from poruka.forecast.casehistory import RECORDS
 from poruka.statistics.coding import stored
 from poruka.statistics.defining import Said
 from poruka.statistics.dimensions import DIMENSIONS, offence_group
-from poruka.statistics.disclosure import PUBLIC
-from poruka.statistics.measures import AS_OF, DURATIONS, MEASURES, STEPS, durations
+from poruka.statistics.durations import DURATIONS, NOT_ON_FILE, durations
+from poruka.statistics.measures import AS_OF, MEASURES, STEPS
+from poruka.statistics.public.disclosure import PUBLIC
 from poruka.statistics.replay import EXITS
 from tools.measures import main
 
@@ -38,13 +39,25 @@ ASKED_FOR = [
     "parole-ended",
     "withdrew",
     "not-now",
+    "reconvicted",
+    "reconvicted-prison",
+    "leave-asked",
+    "leave-denied",
 ]
+"""The list of the issue, and what R35 and R48 ask for beyond it."""
 
 
 def test_what_was_asked_for_is_defined() -> None:
     assert set(ASKED_FOR) <= set(MEASURES)
     assert {(one.start, one.end) for one in durations()} >= {(a, b) for a in STEPS for b in STEPS if a != b}
     assert len(DURATIONS) == len(STEPS) - 1
+
+
+def test_what_is_not_on_file_is_said_where_it_is_looked_for() -> None:
+    """Refusals by reason and revocations (R48): nobody should take a gap for a nought."""
+    assert len(NOT_ON_FILE) >= 2
+    assert {"court refusals by reason", "parole revoked"} <= {one.name.en for one in NOT_ON_FILE}
+    assert not {one.name.uk for one in NOT_ON_FILE} & {measure.name.uk for measure in MEASURES.values()}
 
 
 def test_every_source_can_be_said_by_a_record() -> None:
@@ -64,6 +77,7 @@ def test_every_source_can_be_said_by_a_record() -> None:
 def test_every_text_stands_in_both_languages() -> None:
     texts = [text for m in MEASURES.values() for text in (m.name, m.counts)] + list(AS_OF.values())
     texts += [text for d in DIMENSIONS.values() for text in (d.name, d.about)]
+    texts += [text for one in NOT_ON_FILE for text in (one.name, one.why)]
     assert all(text.uk.strip() and text.en.strip() and text.uk != text.en for text in texts)
     assert len({m.name.uk for m in MEASURES.values()}) == len(MEASURES)
 

@@ -4,19 +4,23 @@ import csv
 import io
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 import rfc8785
 
-from poruka.statistics.disclosure import CHANGE, POSSIBLE, Hidden
 from poruka.statistics.measures import MEASURES
-from poruka.statistics.open_data import TOTAL, Exact, canonical, document, figures_csv, fingerprint, layers
-from poruka.statistics.open_data import definitions_csv as definitions
+from poruka.statistics.public import open_csv
+from poruka.statistics.public.disclosure import CHANGE, POSSIBLE, Hidden
+from poruka.statistics.public.open_data import Exact, canonical, document, fingerprint, layers
+from poruka.statistics.public.publishing import TOTAL
 from poruka.statistics.refusals import StatisticsRefused
 from poruka.statistics.tables import Cell, Table
 from tests.statistics.attacker import Attacker, could_be
 from tests.statistics.countries import counted
-from tests.statistics.releases import PLACES, release, tables
+from tests.statistics.releases import PLACES, refusals, release, tables
+
+NEW = ("about", "reasons", "limits", "errors", "series")
 
 
 def test_small_cells_are_nowhere_in_the_document() -> None:
@@ -88,6 +92,22 @@ def test_two_releases_and_two_steps_of_the_funnel_give_no_small_cell_away(more: 
     assert tried >= 4
 
 
+def test_reasons_are_part_of_their_measure_and_never_hidden_alone() -> None:
+    hidden = {row["reason"]: row["hidden"] for row in refusals(38, 3)["reasons"]}
+    assert hidden == {"ruling": "partner", "appeal-result": "small"}
+    assert [row["hidden"] for row in refusals(38, 13)["reasons"]] == ["", ""]
+
+
+def test_months_of_the_next_release_are_those_of_the_first_and_one_more() -> None:
+    first = release()
+    second = release(1, [first])
+    assert second["series"][:2] == first["series"][:2]
+    assert [row["until"] for row in second["series"] if row["measure"] == "granted"] == [
+        "2025-11-30", "2025-12-31", "2026-01-31",
+    ]  # fmt: skip
+    assert second["series"][2]["people"] == next(row["people"] for row in second["figures"] if not row["division"])
+
+
 def test_a_group_once_published_stays_when_nobody_is_in_it() -> None:
     first = release()
     later = [
@@ -115,7 +135,7 @@ class TestCSV:
         return list(csv.DictReader(io.StringIO(text)))
 
     def test_figures_carry_their_names_date_licence_and_reason(self) -> None:
-        rows = {(row["measure"], row["group"]): row for row in self.rows(figures_csv(release()))}
+        rows = {(row["measure"], row["group"]): row for row in self.rows(open_csv.figures(release()))}
         assert rows["released", ""]["people"] == "145"
         assert rows["released", ""]["measure_uk"] == "звільнено"
         assert rows["released", "UVP-1"]["people"] == ""
@@ -124,11 +144,63 @@ class TestCSV:
         assert {row["licence"] for row in rows.values()} == {"CC-BY-4.0"}
 
     def test_no_name_runs_as_a_formula(self) -> None:
-        rows = self.rows(figures_csv(release()))
+        rows = self.rows(open_csv.figures(release()))
         assert {row["group_uk"] for row in rows if row["group"] == "UVP-2"} == {"'=Друга колонія"}
 
+    @pytest.mark.parametrize("table", open_csv.TABLES.values(), ids=open_csv.TABLES)
+    def test_every_row_has_every_column_and_no_table_is_empty(self, table: Any) -> None:
+        made = refusals(30, 20) if table is open_csv.reasons else release()
+        head, *rows = csv.reader(io.StringIO(table(made)))
+        assert rows
+        assert {len(row) for row in rows} == {len(head)}
+        if table is not open_csv.definitions:
+            assert head[0] == "as_of"
+            assert head[-2:] == ["licence", "release"]
+
+    @pytest.mark.parametrize("table", open_csv.TABLES.values(), ids=open_csv.TABLES)
+    def test_a_release_from_before_these_tables_can_still_be_taken_away(self, table: Any) -> None:
+        old = {name: part for name, part in release().items() if name not in NEW}
+        assert len(list(csv.reader(io.StringIO(table(old))))) >= 1
+
+    def test_the_headings_are_explained(self) -> None:
+        explained = {row["id"] for row in self.rows(open_csv.definitions(release()))}
+        assert {"as_of", "people", "records", "hidden", "licence", "release"} <= explained
+        assert {"series", "reasons", "limits", "errors"} <= explained
+        assert "released-late" in explained
+
+    def test_months(self) -> None:
+        rows = {(row["measure"], row["until"]): row for row in self.rows(open_csv.series(release()))}
+        assert rows["released", "2025-12-31"]["people"] == "100"
+        assert rows["released", "2025-12-31"]["measure_uk"] == "звільнено"
+        assert rows["released", "2025-11-30"]["hidden"] == "small"
+
+    def test_reasons(self) -> None:
+        rows = {row["reason"]: row for row in self.rows(open_csv.reasons(refusals(31, 20)))}
+        assert [rows[id]["people"] for id in ("ruling", "appeal-result")] == ["30", "20"]
+        assert rows["ruling"]["reason_en"] == "the court of first instance"
+
+    def test_time_limits(self) -> None:
+        rows = {(row["limit"], row["outcome"]): row for row in self.rows(open_csv.limits(release()))}
+        assert [rows["arrival", outcome]["records"] for outcome in ("met", "missed")] == ["100", "40"]
+        assert rows["motion", "missed"]["hidden"] == "small"
+        assert rows["arrival", "met"]["statutory"] == "true"
+
+    def test_errors(self) -> None:
+        """The late arrivals are those of the time limit; what is not on file is neither zero nor hidden."""
+        rows = {row["error"]: row for row in self.rows(open_csv.errors(release()))}
+        assert rows["arrived-late"]["records"] == "40"
+        assert rows["released-late"]["records"] == "15"
+        assert (rows["wrong-may-not"]["records"], rows["wrong-may-not"]["hidden"]) == ("", "small")
+        unseen = rows["held-past-the-end"]
+        assert (unseen["records"], unseen["hidden"], unseen["on_file"]) == ("", "", "false")
+
+    def test_groups_compared(self) -> None:
+        rows = {(row["group"], row["step"]): row for row in self.rows(open_csv.disparity(release()))}
+        men = rows["M", "granted"]
+        assert (men["came"], men["went_on"], men["share"], men["hidden"]) == ("135", "135", "1.000", "")
+
     def test_definitions_come_with_the_method(self) -> None:
-        rows = {row["id"]: row for row in self.rows(definitions(release()))}
+        rows = {row["id"]: row for row in self.rows(open_csv.definitions(release()))}
         assert rows["granted"]["counts_uk"] == MEASURES["granted"].counts.uk
         assert "п’яти" in rows["method"]["counts_uk"]
 

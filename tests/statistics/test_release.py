@@ -7,9 +7,9 @@ import pytest
 from django.db import Error, connection, transaction
 
 from poruka.cli import OK, UNREADABLE, main
-from poruka.statistics import release
 from poruka.statistics.models import Release
-from poruka.statistics.open_data import canonical, document
+from poruka.statistics.public import release
+from poruka.statistics.public.open_data import canonical, document
 from poruka.statistics.reading import read_log, read_people
 from poruka.statistics.refusals import StatisticsRefused
 from tests.cases.told import at
@@ -117,6 +117,17 @@ class TestNobodyChangesARelease:
             cursor.execute(statement)
         assert Release.objects.get().content == kept
 
+    def test_the_table_cannot_be_emptied_at_once(self, lived: World) -> None:
+        kept = made().content
+        empty = "DELETE FROM" if connection.vendor == "sqlite" else "TRUNCATE"
+        with (
+            pytest.raises(Error, match="never changed or removed"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"{empty} statistics_release")
+        assert Release.objects.get().content == kept
+
     def test_a_changed_figure_is_found(self, lived: World, unguarded: None) -> None:
         made()
         Release.objects.update(content=Release.objects.get().content.replace('"small"', '"whole"', 1))
@@ -136,6 +147,17 @@ class TestNobodyChangesARelease:
         Release.objects.filter(number=1).delete()
         assert [(fault.number, fault.text.en) for fault in release.faults()] == [(1, "the release is gone")]
 
+    def test_the_last_release_lost_is_found_by_whoever_noted_its_hash(self, lived: World, unguarded: None) -> None:
+        first, second = made(), made(DAY + timedelta(days=30))
+        assert list(release.faults(second.sha256)) == []
+        assert list(release.faults(first.sha256)) == []
+        Release.objects.filter(number=2).delete()
+        assert list(release.faults()) == []
+        for noted in (second.sha256, second.sha256[:16]):
+            (fault,) = release.faults(noted)
+            assert fault.number == 2
+            assert "removed" in fault.text.en
+
 
 class TestCommands:
     """``poruka release``."""
@@ -150,7 +172,9 @@ class TestCommands:
         assert (code, Release.objects.count()) == (OK, 1)
         assert Release.objects.get().sha256 in said
         assert self.run(capsys, "list") == (OK, f"1  {DAY.isoformat()}  {Release.objects.get().sha256}\n")
-        assert self.run(capsys, "verify") == (OK, "Releases checked: 1, all intact.\n")
+        code, said = self.run(capsys, "verify")
+        assert (code, said.splitlines()[0]) == (OK, "Releases checked: 1, all intact.")
+        assert said.rstrip().endswith(f"--expect {Release.objects.get().sha256}")
 
     def test_a_mistake_is_one_sentence(self, lived: World, capsys: pytest.CaptureFixture[str]) -> None:
         made()
@@ -164,6 +188,20 @@ class TestCommands:
         made()
         Release.objects.update(sha256="0" * 64)
         assert self.run(capsys, "verify") == (1, "Release no. 1: the content does not match its hash.\n")
+
+    def test_verify_with_a_hash_noted_earlier(
+        self, lived: World, unguarded: None, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        noted = made().sha256
+        assert self.run(capsys, "verify", "--expect", noted.upper())[0] == OK
+        Release.objects.all().delete()
+        assert self.run(capsys, "verify")[0] == OK
+        code, said = self.run(capsys, "verify", "--expect", noted[:16])
+        assert (code, said[:38]) == (1, "Release no. 1: there is no release wit")
+
+    def test_what_is_no_hash_is_refused(self, world: World, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit):
+            self.run(capsys, "verify", "--expect", "the last one")
 
     def test_nothing_yet(self, world: World, capsys: pytest.CaptureFixture[str]) -> None:
         assert self.run(capsys, "list") == (OK, "There is no release yet.\n")

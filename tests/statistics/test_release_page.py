@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 
 from poruka.statistics.models import Release
-from poruka.statistics.open_data import canonical
+from poruka.statistics.public.open_data import canonical
+from poruka.web.public.sections import in_order
 from tests.statistics.releases import release
 from tests.web.readers import signed_in
 
@@ -125,6 +126,62 @@ def test_older_releases_stay_where_they_were(published: list[Release]) -> None:
     assert 'href="/public/1/en/"' in text("/public/en/")
 
 
+@pytest.mark.parametrize("address", ["/public/en/", "/public/en/?by=sex", "/public/en/?by=oblast&measure=granted"])
+def test_every_door_leads_somewhere(published: list[Release], address: str) -> None:
+    page = text(address)
+    here = set(re.findall(r'href="#([\w-]+)"', page))
+    assert here <= set(re.findall(r'id="([\w-]+)"', page))
+    for door in sorted(set(re.findall(r'href="(/public/[^"]*)"', page))):
+        assert Client().get(door.replace("&amp;", "&")).status_code == 200, door
+
+
+def test_each_section_says_what_it_found(published: list[Release]) -> None:
+    page = text("/public/en/")
+    for said in (
+        "The way through the programme",
+        "Missed most often: “Bring the person to the recruitment centre”",
+        "Month by month",
+        "“released”: most in Lviv oblast, about 75 people",
+    ):
+        assert said in page, said
+    assert re.search(r"held past the end of the sentence</a></th><td[^>]*>not on file<", page)
+    assert re.search(
+        r"Released later than the law requires</a></th><td[^>]*>15<", page.replace(">released", ">Released")
+    )
+
+
+def test_what_as_of_means_is_said_once_for_each_kind(published: list[Release]) -> None:
+    page = text("/public/en/")
+    kinds = {one["as_of"]["en"] for one in published[1].document["measures"]}
+    assert len(kinds) == 2
+    assert all(page.count(kind) == 1 for kind in kinds)
+
+
+def test_ages_stand_from_the_youngest() -> None:
+    assert in_order("age_band", ["25-34", "55-plus", "not-known", "under-25"]) == [
+        "under-25",
+        "25-34",
+        "55-plus",
+        "not-known",
+    ]
+    assert in_order("institution", ["UVP-2", "UVP-1"]) == ["UVP-2", "UVP-1"]
+
+
+def test_groups_are_compared_only_where_their_numbers_are_published(published: list[Release]) -> None:
+    assert "Whether all come to the next step alike" in text("/public/en/?by=sex")
+    assert "Whether all come to the next step alike" not in text("/public/en/")
+
+
+def test_a_release_from_before_there_were_months_reasons_and_limits_still_opens(db: None) -> None:
+    new = ("about", "reasons", "limits", "errors", "series")
+    keep({name: part for name, part in release().items() if name not in new})
+    page = text("/public/1/en/")
+    assert "The way through the programme" in page
+    assert "Month by month" not in page
+    assert "Errors and delays" not in page
+    assert Client().get("/public/1/series").status_code == 200
+
+
 class TestDownloads:
     """What is taken away."""
 
@@ -136,7 +193,18 @@ class TestDownloads:
         assert answered["Access-Control-Allow-Origin"] == "*"
         assert not answered.cookies
 
-    @pytest.mark.parametrize(("form", "head"), [("csv", "as_of,measure"), ("definitions", "id,name_uk")])
+    @pytest.mark.parametrize(
+        ("form", "head"),
+        [
+            ("csv", "as_of,measure"),
+            ("definitions", "id,name_uk"),
+            ("series", "as_of,measure"),
+            ("reasons", "as_of,measure"),
+            ("limits", "as_of,limit"),
+            ("errors", "as_of,error"),
+            ("disparity", "as_of,division"),
+        ],
+    )
     def test_the_tables_open_in_a_spreadsheet(self, published: list[Release], form: str, head: str) -> None:
         answered = Client().get(f"/public/2/{form}")
         assert answered.content.decode("utf-8-sig").startswith(head)

@@ -52,6 +52,24 @@ def test_as_words_of_some_people(lived: World, capsys: pytest.CaptureFixture[str
     assert "0  звільнено\n" in said
 
 
+def test_the_days_between_any_two_events(lived: World, capsys: pytest.CaptureFixture[str]) -> None:
+    said = json.loads(run(capsys, "--json", "--between", "informed,heard", "--between", "heard,released"))
+    asked = {(one["from"], one["to"]): one for one in said["waiting_days"]}
+    assert (asked["informed", "heard"]["passed"], asked["informed", "heard"]["median"]) == (2, 21.0)
+    assert (asked["heard", "released"]["passed"], asked["heard", "released"]["left"]) == (1, 1)
+
+
+def test_comparisons_of_the_dimensions_asked_for(lived: World, capsys: pytest.CaptureFixture[str]) -> None:
+    said = json.loads(run(capsys, "--json", "--by", "oblast,sex"))
+    heard = {one["group"]: one for one in said["comparisons"] if (one["dimension"], one["step"]) == ("oblast", "heard")}
+    assert {group: (one["went_on"], one["left"], one["sure"]) for group, one in heard.items()} == {
+        "UA-46": (0, 1, False),
+        "UA-53": (1, 0, False),
+    }
+    assert heard["UA-53"]["difference"] == 1.0
+    assert not [one for one in said["comparisons"] if one["dimension"] == "sex"], "all are men"
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -60,6 +78,15 @@ def test_as_words_of_some_people(lived: World, capsys: pytest.CaptureFixture[str
         (("--only", "sex"), "is not understood"),
         (("--from", "2026-02-01", "--to", "2026-01-01"), "before it begins"),
         (("--by", "sex,oblast,court,unit"), "Too many dimensions"),
+        (("--only", "sex=X"), "has no value “X”"),
+        (("--only", "institution=UVP-999"), "has no value “UVP-999”"),
+        (("--only", "=F"), "no dimension “”"),
+        (("--only", "unit='; DROP TABLE cases_record; --"), "Check the number"),
+        (("--between", "wished"), "Write EVENT,EVENT"),
+        (("--between", "wished,serving"), "no event “serving”"),
+        (("--between", "wished,wished"), "two different events"),
+        (("--as-of", "2999-01-01"), "see the forecast"),
+        (("--as-of", "2026-02-30"), "is not a date"),
     ],
 )
 def test_a_mistake_is_one_sentence(
@@ -69,3 +96,8 @@ def test_a_mistake_is_one_sentence(
     said = capsys.readouterr()
     assert sentence in said.err
     assert not said.out
+
+
+def test_an_empty_history_is_one_sentence(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["statistics", "--lang", "en"]) == UNREADABLE
+    assert "There is no case yet" in capsys.readouterr().err

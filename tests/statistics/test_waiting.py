@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poruka.cases.history import History
+from poruka.statistics.durations import Duration
 from poruka.statistics.funnel import Question, scene
 from poruka.statistics.limits import limits
-from poruka.statistics.measures import Duration
 from poruka.statistics.tables import Period
 from poruka.statistics.waiting import Waiting, kaplan_meier, quantile, waiting
 from tests.cases.told import at, history, way
@@ -26,7 +26,7 @@ TEXTBOOK = {6: (21, 3, 0.857), 7: (17, 1, 0.807), 10: (15, 1, 0.753), 13: (12, 1
 def test_the_textbook_example() -> None:
     weeks = REMISSION.split()
     curve = kaplan_meier([float(week.rstrip("+")) for week in weeks], [not week.endswith("+") for week in weeks])
-    assert {int(s.days): (s.at_risk, s.passed, round(s.waiting, 3)) for s in curve} == TEXTBOOK
+    assert {int(s.days): (s.at_risk, s.passed, round(s.waiting, 3)) for s in curve.steps} == TEXTBOOK
     assert quantile(curve, 0.5) == 23
     assert quantile(curve, 0.9) is None, "the curve ends above a tenth: the 90th percentile cannot be told"
 
@@ -34,7 +34,7 @@ def test_the_textbook_example() -> None:
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=40))
 def test_without_anybody_waiting_it_is_the_share_itself(days: list[int]) -> None:
     curve = kaplan_meier([float(day) for day in days], [True] * len(days))
-    for step in curve:
+    for step in curve.steps:
         assert step.waiting == pytest.approx(sum(day > step.days for day in days) / len(days))
     middle = sorted(days)[(len(days) - 1) // 2]
     assert quantile(curve, 0.5) == middle
@@ -45,7 +45,7 @@ def test_who_waits_never_makes_it_look_quicker(seen: list[tuple[int, bool]]) -> 
     """Taking the waiting out, as the naive reading does, can only shorten the median."""
     passed = [float(day) for day, done in seen if done]
     if not passed:
-        assert kaplan_meier([float(day) for day, _ in seen], [False] * len(seen)) == ()
+        assert kaplan_meier([float(day) for day, _ in seen], [False] * len(seen)).steps == ()
         return
     honest = quantile(kaplan_meier([float(day) for day, _ in seen], [done for _, done in seen]), 0.5)
     naive = quantile(kaplan_meier(passed, [True] * len(passed)), 0.5)
@@ -84,7 +84,7 @@ def test_who_left_counts_until_the_day_of_leaving() -> None:
     found = asked(cases, at(60).date(), FIT)
     assert (found.passed, found.open, found.left) == (2, 0, 1)
     assert found.started == 3
-    assert [round(step.waiting, 3) for step in found.curve] == [0.5, 0.0]
+    assert [round(step.waiting, 3) for step in found.curve.steps] == [0.5, 0.0]
     assert found.median == pytest.approx(14), "consent on day 5, the conclusion on day 19"
 
 

@@ -36,12 +36,14 @@ def _without_triggers(connection: Any) -> Iterator[None]:
 
 @contextmanager
 def _without_guards(connection: Any) -> Iterator[None]:
-    """PostgreSQL truncates, which only the chain's guards refuse."""
-    from poruka.cases.chain import guards
-
-    guarded = guards.installed(connection)
-    if guarded:
-        guards.remove(connection)
-    yield
-    if guarded:
-        guards.install(connection)
+    """PostgreSQL truncates, which the guards refuse."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname, tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal"
+        )
+        triggers = cursor.fetchall()
+        for name, table, _ in triggers:
+            cursor.execute(f'DROP TRIGGER "{name}" ON {table}')
+        yield
+        for *_, sql in triggers:
+            cursor.execute(sql)

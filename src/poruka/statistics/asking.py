@@ -1,5 +1,6 @@
 """What an official may ask of the figures, in words from outside, and the answer over what that official may see."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,17 +10,25 @@ from poruka.access.roles import ROLES
 from poruka.access.visibility import institution_limit
 from poruka.cases import visibility
 from poruka.cases.catalogue import CATALOGUE
+from poruka.cases.models import Office
 from poruka.law.text import Text
+from poruka.register.models import Institution
 from poruka.statistics.defining import Measure
-from poruka.statistics.dimensions import DIMENSIONS
+from poruka.statistics.dimensions import COMMON, DIMENSIONS
+from poruka.statistics.durations import Duration
 from poruka.statistics.funnel import Counted, Question, Scene, scene
-from poruka.statistics.measures import MEASURES, Duration
+from poruka.statistics.log import Log
+from poruka.statistics.measures import MEASURES
+from poruka.statistics.people import People
 from poruka.statistics.reading import read_log, read_people
 from poruka.statistics.refusals import StatisticsRefused
 from poruka.statistics.tables import Period
 
 LAW_IN_FORCE = date(2024, 5, 18)
 MOST_DIMENSIONS = 3
+AN_OBLAST = re.compile(r"UA-[0-9]{2}")
+LONGEST = 40
+"""Letters of what somebody wrote that are repeated back to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ def understood(asked: Asked, actor: Actor, today: date) -> Question:
             f"{as_of.isoformat()} is still to come. What will be is not here: see the forecast.",
         )
     period = _period(_day(asked.start, LAW_IN_FORCE), _day(asked.end, as_of), as_of)
+    period = Period(max(period.start, LAW_IN_FORCE), max(period.end, LAW_IN_FORCE))
     only = {name: value for name, value in (asked.only or {}).items() if value}
     by = tuple(dict.fromkeys(asked.by))
     _check_dimensions(by, only)
@@ -60,12 +70,29 @@ def understood(asked: Asked, actor: Actor, today: date) -> Question:
 def _day(said: str, usual: date) -> date:
     if not said.strip():
         return usual
-    try:
-        return date.fromisoformat(said.strip())
-    except ValueError as wrong:
+    day = _written(said.strip())
+    if day is None:
+        short = _short(said)
         raise StatisticsRefused(
-            f"«{said}» – не дата. Пишіть її так: 2026-01-15.", f"“{said}” is not a date; write it as 2026-01-15."
-        ) from wrong
+            f"«{short}» – не дата. Пишіть її так: 15.01.2026 або 2026-01-15.",
+            f"“{short}” is not a date; write it as 15.01.2026 or 2026-01-15.",
+        )
+    return day
+
+
+def _written(said: str) -> date | None:
+    """A day as people or computers write it."""
+    parts = said.split(".")
+    try:
+        if len(parts) == len(("day", "month", "year")):
+            return date(*(int(part) for part in reversed(parts)))
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= LONGEST else said[:LONGEST] + "…"
 
 
 def _period(start: date, end: date, as_of: date) -> Period:
@@ -87,15 +114,16 @@ def _check_dimensions(by: Sequence[str], only: Mapping[str, str]) -> None:
         if name not in DIMENSIONS:
             known = ", ".join(DIMENSIONS)
             raise StatisticsRefused(
-                f"Поділу «{name}» немає. Можна: {known}.", f"There is no dimension “{name}”. There are: {known}."
+                f"Поділу «{_short(name)}» немає. Можна: {known}.",
+                f"There is no dimension “{_short(name)}”. There are: {known}.",
             )
     for name, value in only.items():
         values = DIMENSIONS[name].values
         if values is not None and DIMENSIONS[name].label(value) is None:
             known = ", ".join(values)
             raise StatisticsRefused(
-                f"У поділі «{name}» немає значення «{value}». Є: {known}.",
-                f"The dimension “{name}” has no value “{value}”. There are: {known}.",
+                f"У поділі «{name}» немає значення «{_short(value)}». Є: {known}.",
+                f"The dimension “{name}” has no value “{_short(value)}”. There are: {known}.",
             )
     if len(by) > MOST_DIMENSIONS:
         raise StatisticsRefused(
@@ -131,8 +159,8 @@ def duration_of(start: str, end: str, actor: Actor) -> Duration:
     for id in (start, end):
         if id not in known:
             raise StatisticsRefused(
-                f"Події «{id}» немає. Можна: {', '.join(known)}.",
-                f"There is no event “{id}”. There are: {', '.join(known)}.",
+                f"Події «{_short(id)}» немає. Можна: {', '.join(known)}.",
+                f"There is no event “{_short(id)}”. There are: {', '.join(known)}.",
             )
     if start == end:
         raise StatisticsRefused("Назвіть дві різні події.", "Name two different events.")
@@ -155,7 +183,30 @@ def seen(question: Question, actor: Actor) -> Scene:
             "Справ ще немає, тож рахувати нічого. Справу відкриває перше інформування особи.",
             "There is no case yet, so there is nothing to count. A case opens when a person is first informed.",
         )
+    for name, value in question.only.items():
+        _check_place(name, value, log, people, country=limit is None)
     return scene(question, log, people)
+
+
+def _check_place(name: str, value: str, log: Log, people: People, *, country: bool) -> None:
+    """Refuse the number of a place that there is not, rather than answer that nobody was there."""
+    if value in COMMON or DIMENSIONS[name].values is not None:
+        return
+    places = {"unit": log.units, "court": log.courts}.get(name)
+    if value in (people.frame[name] if places is None else places):
+        return
+    if name == "oblast":
+        there = AN_OBLAST.fullmatch(value) is not None  # there may be no institution in it
+    elif name == "institution":
+        there = country and Institution.objects.filter(pk=value).exists()
+    else:
+        there = Office.objects.filter(kind=name, pk=value).exists()
+    if not there:
+        called = DIMENSIONS[name].name
+        raise StatisticsRefused(
+            f"У поділі «{called.uk}» немає значення «{_short(value)}». Перевірте номер.",
+            f"The dimension “{called.en}” has no value “{_short(value)}”. Check the number.",
+        )
 
 
 def whom(actor: Actor) -> Text:

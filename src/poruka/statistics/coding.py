@@ -22,13 +22,18 @@ OFFICE_FIELDS: Mapping[str, frozenset[str]] = {
     "court": frozenset({"motion"}),
 }
 """By kind of office, the records whose field of that name says which office a person's case has come to."""
+OF_ERRORS: Mapping[str, frozenset[str]] = {
+    "answer-changed": frozenset({"now"}),
+    "answer-checked": frozenset({"follows"}),
+}
+"""By record type, the answers that the counts of errors ask about."""
 
 
 @cache
 def coded_fields(type: str) -> tuple[str, ...]:
     """The fields of a record type that a stage, a time limit or a measure asks about, in the catalogue's order."""
     entry = CATALOGUE[type]
-    asked = {r.field for r in entry.reaches} | {c.field for c in entry.starts}
+    asked = {r.field for r in entry.reaches} | {c.field for c in entry.starts} | OF_ERRORS.get(type, frozenset())
     for measure in MEASURES.values():
         asked |= {said.field for said in measure.sources if said.type == type}
         asked |= {measure.reason} if type in measure.types else set()
@@ -75,16 +80,6 @@ class Codes:
         if found == len(self.names):
             self.names.append(name)
         return found
-
-
-SEPARATOR = "\x1f"
-"""Between the parts of a kind as one text; no id of the catalogue has it."""
-
-
-def kind_of(text: str) -> Kind:
-    """A kind from its one text: the type and the answers, joined by ``SEPARATOR``."""
-    type, *answers = text.split(SEPARATOR)
-    return Kind(type, tuple(answers))
 
 
 def saying(kinds: Iterable[Kind], type: str, name: str = "", values: Iterable[Value] = ()) -> Bools:

@@ -11,11 +11,13 @@ from typing import Any
 from poruka.access.actors import Actor
 from poruka.access.roles import ANALYST
 from poruka.register.neutral import neutral
-from poruka.statistics.asking import Asked, seen, understood
+from poruka.statistics.asking import Asked, duration_of, seen, understood
+from poruka.statistics.disparity import disparity, judged
+from poruka.statistics.durations import DURATIONS, Duration
 from poruka.statistics.funnel import REASON, Scene, counted, reasons
 from poruka.statistics.limits import limits
 from poruka.statistics.losses import losses
-from poruka.statistics.measures import DURATIONS, MEASURES, UNIT
+from poruka.statistics.measures import MEASURES, UNIT
 from poruka.statistics.tables import Table
 from poruka.statistics.waiting import waiting
 
@@ -24,18 +26,20 @@ OK = 0
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How the answer is told: as "text", "json" or "csv", in which language."""
+    """How the answer is told: as "text", "json" or "csv", in which language; ``between``: events to tell the days between."""
 
     form: str = "text"
     language: str = "uk"
+    between: Sequence[tuple[str, str]] = ()
 
 
 def statistics(asked: Asked, told: Told, today: date) -> int:
     """Count and print. Django must be set up. Raises StatisticsRefused."""
     actor = Actor("command line", ANALYST)
+    durations = [duration_of(start.strip(), end.strip(), actor) for start, end in told.between]
     found = seen(understood(asked, actor, today), actor)
     if told.form == "json":
-        print(json.dumps(answer(found), ensure_ascii=False, indent=1))
+        print(json.dumps(answer(found, durations), ensure_ascii=False, indent=1))
     elif told.form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerows(lines(counted(found)))
@@ -59,8 +63,8 @@ def _groups(table: Table) -> Iterator[tuple[Mapping[str, str], list[int]]]:
         yield cells[0].group, [cell.count for cell in cells]
 
 
-def answer(found: Scene) -> dict[str, Any]:
-    """Everything that is counted, as plain data."""
+def answer(found: Scene, durations: Sequence[Duration] = ()) -> dict[str, Any]:
+    """Everything that is counted, as plain data; beside the usual times those between the events asked about."""
     question, table = found.question, counted(found)
     return {
         "as_of": question.as_of.isoformat(),
@@ -93,7 +97,7 @@ def answer(found: Scene) -> dict[str, Any]:
             }
             for one in losses(found)
         ],
-        "waiting_days": [_waiting(found, place) for place in range(len(DURATIONS))],
+        "waiting_days": [_waiting(found, one) for one in dict.fromkeys((*DURATIONS, *durations))],
         "time_limits": [
             {
                 "limit": kept.clock.id,
@@ -107,15 +111,35 @@ def answer(found: Scene) -> dict[str, Any]:
             }
             for kept in limits(found)
         ],
+        "comparisons": [one for dimension in question.by for one in _comparisons(found, dimension)],
     }
+
+
+def _comparisons(found: Scene, dimension: str) -> Iterator[dict[str, Any]]:
+    """Every group at every step against all others; ``sure`` allows for all comparisons of the dimension."""
+    for one in judged(disparity(found, dimension)):
+        apart, low, high = one.row.difference or (None, None, None)
+        yield {
+            "dimension": dimension,
+            "group": one.row.group,
+            "step": one.row.step,
+            "came": one.row.came,
+            "went_on": one.row.went_on,
+            "left": one.row.left,
+            "others_went_on": one.row.others_went_on,
+            "others_left": one.row.others_left,
+            "difference": apart,
+            "i95": [low, high],
+            "sure": one.sure,
+        }
 
 
 def _without_reason(group: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in group.items() if name != REASON}
 
 
-def _waiting(found: Scene, place: int) -> dict[str, Any]:
-    one = waiting(found, DURATIONS[place])
+def _waiting(found: Scene, duration: Duration) -> dict[str, Any]:
+    one = waiting(found, duration)
     return {
         "from": one.duration.start,
         "to": one.duration.end,

@@ -17,9 +17,13 @@ AS_OF: Mapping[Kind, Text] = {
     ),
     "passed": Text(
         "Особи, з якими це сталося в періоді, за записами, що були зроблені до кінця дня, станом на який дано число."
-        " Виправлений запис замінено тим, що його виправив.",
+        " Період відбирає за днем, коли це сталося; «станом на» – за днем, коли це записали: що записали пізніше, тоді ще"
+        " не було відомо, і число за той день не зміниться ніколи. Виправлений запис замінено тим, що його виправив,"
+        " від дня виправлення.",
         "People to whom it happened in the period, by the records made up to the end of the day the figure is as of."
-        " A corrected record is replaced by the one that corrects it.",
+        " The period goes by the day it happened, “as of” by the day it was recorded: what was recorded later was not known"
+        " then, and the figure as of that day never changes. A corrected record is replaced by the one that corrects it,"
+        " from the day of the correction.",
     ),
     "stands": Text(
         "Особи, остання справа яких перебуває в такому стані на кінець дня, станом на який дано число. Період"

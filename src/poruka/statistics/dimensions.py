@@ -14,13 +14,17 @@ NOWHERE = "none-yet"
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """A way to split figures. ``of`` says where its value comes from: the register as it is now, or the records."""
+    """A way to split figures. ``of`` says where its value comes from: the register as it is now, or the records.
+
+    A value of the records comes about on the way: ``named_at`` is the first step by which everybody who came on has one.
+    """
 
     id: str
     name: Text
     about: Text
     of: Literal["register", "records"]
     values: Mapping[str, Text] | None = None
+    named_at: str = ""
 
     def label(self, value: str) -> Text | None:
         """The words for a value; None where it is the number of a place, which has a name elsewhere."""
@@ -82,6 +86,7 @@ DIMENSIONS: Mapping[str, Dimension] = {
             Text("суд", "court"),
             Text("Суд, названий в останньому клопотанні.", "The court named in the latest motion."),
             "records",
+            named_at="petitioned",
         ),
         Dimension(
             "unit",
@@ -91,6 +96,7 @@ DIMENSIONS: Mapping[str, Dimension] = {
                 "The unit named last: in an offer, a consent, a contract, an enrolment or a transfer.",
             ),
             "records",
+            named_at="fit",
         ),
         Dimension(
             "offence_group",

@@ -2,20 +2,24 @@
 
 For each step and each group: how many came to it, went on, left, still wait; the share who went on among those whose
 step is decided; the same share of everybody else; and the difference with its 95 % interval. A difference says where
-to look. It does not say why.
+to look. It does not say why. Which differences stand, when all steps and groups are looked at together, ``judged`` says.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 import polars as pl
 
+from poruka.statistics.dimensions import DIMENSIONS, NOWHERE
 from poruka.statistics.funnel import Scene
 from poruka.statistics.losses import ways
 from poruka.statistics.measures import STEPS
+from poruka.statistics.surely import RISK, fisher, holm
 
 Z = 1.959963984540054
 """Of the normal distribution: 95 % lie within so many standard deviations."""
+TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Row:
 
     @property
     def stands_out(self) -> bool:
-        """Whether chance alone would seldom bring so large a difference."""
+        """Whether chance alone would seldom bring so large a difference, were this the only comparison."""
         return self.difference is not None and (self.difference[1] > 0 or self.difference[2] < 0)
 
 
@@ -84,20 +88,56 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
     return max(0.0, middle - room), min(1.0, middle + room)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row, and how likely chance alone is to bring such a difference: ``alone``, and among so many comparisons."""
+
+    row: Row
+    alone: float
+    chance: float
+
+    @property
+    def sure(self) -> bool:
+        """Whether the difference stands, however many were looked at."""
+        return self.chance < RISK
+
+
 def disparity(found: Scene, dimension: str) -> tuple[Row, ...]:
-    """Every step but the last, every group of a dimension that the question names in ``by``."""
-    way, groups = ways(found), found.groups[dimension]
+    """Every step but the last, every group of a dimension that the question names in ``by``.
+
+    A court or a unit gets its people on the way: whoever left before has none. So such groups are compared among
+    themselves, from the step on by which everybody has one; before it, having one would itself be the going on.
+    """
+    way, first = ways(found), DIMENSIONS[dimension].named_at
+    frame = pl.DataFrame({"group": found.groups[dimension], "last": way.last, "out": way.out})
+    if first:
+        frame = frame.filter(pl.col("group") != NOWHERE)
+    counts = frame.filter(pl.col("last") >= 0).group_by("group", "last", "out").len().sort("group").rows()
     rows: list[Row] = []
-    for place, step in enumerate(STEPS[:-1]):
-        frame = pl.DataFrame(
-            {
-                "group": groups,
-                "came": way.last >= place,
-                "went_on": way.last > place,
-                "left": (way.last == place) & way.out,
-            }
-        )
-        counts = frame.filter("came").group_by("group").sum().sort("group").rows()
-        went, left = sum(row[2] for row in counts), sum(row[3] for row in counts)
-        rows += [Row(step, group, came, on, out, went - on, left - out) for group, came, on, out in counts]
+    for place, step in list(enumerate(STEPS[:-1]))[STEPS.index(first) if first else 0 :]:
+        by_group: dict[str, tuple[int, int, int]] = {}
+        for group, last, out, people in counts:
+            if last >= place:
+                came, on, left = by_group.get(group, (0, 0, 0))
+                by_group[group] = came + people, on + people * (last > place), left + people * (last == place and out)
+        went, gone = (sum(one[part] for one in by_group.values()) for part in (1, 2))
+        rows += [
+            Row(step, group, came, on, left, went - on, gone - left) for group, (came, on, left) in by_group.items()
+        ]
     return tuple(rows)
+
+
+def judged(rows: Sequence[Row]) -> tuple[Judged, ...]:
+    """The rows that can be compared, judged together: all steps and all groups that a reader is shown are one family.
+
+    Of a step with two groups the second comparison is the first one seen from the other side, and counts once.
+    """
+    compared = [row for row in rows if row.difference is not None and row.left + row.others_left]
+    of_step: dict[str, list[Row]] = {}
+    for row in compared:
+        of_step.setdefault(row.step, []).append(row)
+    apart = [(row, row if len(of_step[row.step]) > TWO else of_step[row.step][0]) for row in compared]
+    tables = list(dict.fromkeys(told for _, told in apart))
+    alone = [fisher(one.went_on, one.left, one.others_went_on, one.others_left) for one in tables]
+    found = dict(zip(tables, zip(alone, holm(alone), strict=True), strict=True))
+    return tuple(Judged(row, *found[told]) for row, told in apart)

@@ -111,7 +111,7 @@ def funnel(question: Question, log: Log, people: People) -> Table:
 def counted(found: Scene) -> Table:
     """The table of a scene."""
     question = found.question
-    masks = {id: _mask(found, MEASURES[id]) for id in question.measures}
+    masks = {id: people_counted(found, MEASURES[id]) for id in question.measures}
     frame = pl.DataFrame({f"#{id}": mask for id, mask in masks.items()})
     sums = [pl.col(f"#{id}").sum().alias(f"#{id}") for id in masks]
     if question.by:
@@ -130,14 +130,22 @@ def _cells(table: pl.DataFrame, question: Question) -> Iterator[Cell]:
         yield from (Cell(group, id, people) for id, people in zip(question.measures, counts, strict=True))
 
 
-def _mask(found: Scene, measure: Measure) -> Bools:
-    """The people a measure counts."""
+def people_counted(found: Scene, measure: Measure, reason: str = "") -> Bools:
+    """The people a measure counts; with a reason, those of whom a record gives it."""
     if measure.kind == "register":
         return found.people.able(found.question.as_of).to_numpy() & found.asked
     if measure.kind == "stands":
         stages = np.array([stage in measure.stages for stage in (*STAGES, "")])
         return found.mask(np.flatnonzero(stages[stage_of_people(found.known)]))
-    return found.mask(found.known.person[found.known.of(measure, found.question.window)])
+    here = found.known.of(measure, found.question.window)
+    if reason:
+        here &= _giving(found, measure, reason)[found.known.kind]
+    return found.mask(found.known.person[here])
+
+
+def _giving(found: Scene, measure: Measure, reason: str) -> Bools:
+    """For every kind of record, whether it gives the reason."""
+    return np.array([reason in kind.reasons(measure.reason) for kind in found.known.log.kinds], bool)
 
 
 def reasons(found: Scene) -> Table:
@@ -157,8 +165,7 @@ def _reasons(found: Scene, measure: Measure) -> Iterator[Cell]:
     kinds = known.log.kinds
     counting = np.flatnonzero(kinds_of(kinds, measure))
     for reason in sorted({one for kind in counting for one in kinds[kind].reasons(measure.reason)}):
-        saying = np.array([reason in kind.reasons(measure.reason) for kind in kinds], bool)
-        mask = found.mask(known.person[here & saying[known.kind]])
+        mask = found.mask(known.person[here & _giving(found, measure, reason)[known.kind]])
         if by:
             table = found.groups.select(by).filter(pl.Series(mask)).group_by(by).len().sort(by)
             for row in table.iter_rows(named=True):

@@ -3,31 +3,21 @@
 The log only grows, and so does this: reading on adds what is new and leaves the rest as it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from poruka.cases.catalogue import CATALOGUE
 from poruka.law.calendar import KYIV
-from poruka.statistics.coding import OFFICE_FIELDS, SEPARATOR, Codes, Kind, coded_fields, kind_of
+from poruka.statistics.coding import Codes, Kind
+from poruka.statistics.columns import Said, Stretch, frame_of, understood
 
 Ints = NDArray[np.int64]
-DAY_LENGTH = len("2026-03-05")
 NEVER = np.iinfo(np.int64).max
-NAMES = ("person", "ordinal", "case", "seq", "number", "type", "made_at", "happened_at", "fields", "supersedes")
-READ: dict[str, Any] = {
-    **dict.fromkeys(NAMES, pl.String),
-    **dict.fromkeys(("ordinal", "seq", "number", "supersedes"), pl.Int64),
-}
-"""The columns of a record as read: texts as the table ``cases_record`` has them, ``fields`` its JSON."""
-WITH_FIELDS = frozenset(type.id for type in CATALOGUE if coded_fields(type.id)) | frozenset[str]().union(
-    *OFFICE_FIELDS.values()
-)
-"""The types whose fields figures need at all."""
+Whose = Iterable[tuple[str, str, int]]
+"""Cases: the number, whose it is, and the how-manieth of that person."""
 
 
 @dataclass(frozen=True)
@@ -62,38 +52,37 @@ class Growing:
     """What has been read of a log so far; ``log`` is all of it, in order."""
 
     def __init__(self) -> None:
-        self.frame = pl.DataFrame(schema=dict.fromkeys(("seq", "case", "number", "supersedes", *_COLUMNS), pl.Int64))
-        self.kinds, self.cases, self.people, self.units, self.courts = (Codes() for _ in range(5))
-        self.person: list[int] = []
-        self.ordinal: list[int] = []
+        self.frame = pl.DataFrame(schema=dict.fromkeys((*_KEYS, *_COLUMNS), pl.Int64))
+        self.said, self.cases, self.people, self.units, self.courts = (Codes() for _ in range(5))
+        self.kinds: list[Kind] = []
+        self.places: dict[Kind, int] = {}
+        self.meanings: list[tuple[int, int, int]] = []
+        self.whose: dict[str, tuple[str, int]] = {}
         self.last = 0
         self._log: Log | None = None
 
-    def add(self, rows: "Sequence[Sequence[Any]] | pl.DataFrame") -> None:
-        """More records, with the columns of ``READ``, after those already there."""
-        read = rows if isinstance(rows, pl.DataFrame) else pl.DataFrame(rows, schema=READ, orient="row")
-        if read.is_empty():
-            return
-        cases = self._coded(read["case"], self.cases)
-        self._new_cases(read)
+    def add(self, stretch: Stretch | pl.DataFrame, whose: Whose) -> None:
+        """More records, after those already there, and the cases among them that are new."""
+        read = frame_of(stretch) if isinstance(stretch, Stretch) else stretch
+        self.whose.update((case, (person, ordinal)) for case, person, ordinal in whose)
+        said = _coded(read["said"], self.said).to_numpy()
+        for text in self.said.names[len(self.meanings) :]:
+            self.meanings.append(self._meaning(understood(text)))
+        kind, unit, court = np.array(self.meanings, np.int64)[said].T
         decoded = read.select(
-            "seq",
-            cases.alias("case"),
-            "number",
-            "supersedes",
-            self._coded(_kinds(read), self.kinds).alias("kind"),
-            _moment(read["happened_at"]).alias("happened"),
-            _moment(read["made_at"]).alias("made"),
-            *(
-                self._coded(_office(read, name, types), codes, none=True).alias(name)
-                for (name, types), codes in zip(OFFICE_FIELDS.items(), (self.units, self.courts), strict=True)
-            ),
-        )
-        self.frame = pl.concat(
-            [self.frame, decoded.with_columns(_day(decoded["happened"]).alias("day"))], how="diagonal"
-        )
-        self.last = int(self.frame["seq"].max() or 0)  # type: ignore[arg-type]
+            "seq", "number", "supersedes", "made", "happened", case=_coded(read["case"], self.cases)
+        ).with_columns(kind=kind, unit=unit, court=court, day=_day(read["happened"]))
+        self.frame = pl.concat([self.frame, decoded.select(self.frame.columns)], rechunk=False)
+        self.last = int(read["seq"].max() or 0)  # type: ignore[arg-type]
         self._log = None
+
+    def _meaning(self, said: Said) -> tuple[int, int, int]:
+        """The places of a kind, a unit and a court in the lists of names; -1 for none."""
+        place = self.places.setdefault(said.kind, len(self.kinds))
+        if place == len(self.kinds):
+            self.kinds.append(said.kind)
+        unit = self.units.code(said.unit) if said.unit else -1
+        return place, unit, self.courts.code(said.court) if said.court else -1
 
     @property
     def log(self) -> Log:
@@ -101,68 +90,34 @@ class Growing:
         if self._log is None:
             ordered = _ordered(self.frame)
             columns = {name: ordered[name].to_numpy() for name in (*_COLUMNS, "case", "replaced")}
+            whose = [self.whose[case] for case in self.cases.names]
             self._log = Log(
                 **columns,
-                person=np.array(self.person, np.int64),
-                ordinal=np.array(self.ordinal, np.int64),
-                kinds=tuple(map(kind_of, self.kinds.names)),
+                person=np.array([self.people.code(person) for person, _ in whose], np.int64),
+                ordinal=np.array([ordinal for _, ordinal in whose], np.int64),
+                kinds=tuple(self.kinds),
                 people=tuple(self.people.names),
                 units=tuple(self.units.names),
                 courts=tuple(self.courts.names),
             )
         return self._log
 
-    def _coded(self, texts: pl.Series, codes: Codes, *, none: bool = False) -> pl.Series:
-        """The numbers of texts; -1 for no text where there may be none."""
-        new = texts.unique(maintain_order=True).drop_nulls()
-        numbers = [codes.code(name) for name in new]
-        if none:
-            return texts.replace_strict(new, numbers, default=-1, return_dtype=pl.Int64)
-        return texts.replace_strict(new, numbers, return_dtype=pl.Int64)
 
-    def _new_cases(self, read: pl.DataFrame) -> None:
-        """Whose each case is, for the cases met for the first time; they were numbered in this order."""
-        seen = read.unique("case", keep="first", maintain_order=True).select("case", "person", "ordinal")
-        for case, person, ordinal in seen.iter_rows():
-            if self.cases.places[case] == len(self.person):
-                self.person.append(self.people.code(person))
-                self.ordinal.append(ordinal)
-
-
+_KEYS = ("seq", "case", "number", "supersedes")
 _COLUMNS = ("kind", "happened", "made", "day", "unit", "court")
 
 
-def log_of(rows: "Sequence[Sequence[Any]] | pl.DataFrame") -> Log:
+def log_of(stretch: Stretch | pl.DataFrame, whose: Whose) -> Log:
     """A log from all its records."""
     growing = Growing()
-    growing.add(rows)
+    growing.add(stretch, whose)
     return growing.log
 
 
-def _kinds(read: pl.DataFrame) -> pl.Series:
-    """Each record's kind as one text."""
-    parts = []
-    for type in read["type"].unique():
-        names = coded_fields(type)
-        part = read.with_row_index("row").filter(pl.col("type") == type)
-        answers = [pl.col("fields").str.json_path_match(f"$.{name}").fill_null("") for name in names]
-        parts.append(part.select("row", pl.concat_str("type", *answers, separator=SEPARATOR).alias("kind")))
-    return pl.concat(parts).sort("row")["kind"]
-
-
-def _office(read: pl.DataFrame, name: str, types: frozenset[str]) -> pl.Series:
-    """The office that a record names, where it is one that says where the case has come to."""
-    named = pl.when(pl.col("type").is_in(list(types))).then(pl.col("fields")).otherwise(None)
-    return read.select(named.str.json_path_match(f"$.{name}").alias(name))[name]
-
-
-def _moment(texts: pl.Series) -> pl.Series:
-    """Microseconds since 1970 UTC; of a day, those of its noon in Kyiv, as the procedure reads it."""
-    whole = pl.col("t").str.to_datetime("%Y-%m-%dT%H:%M:%S%.6fZ", time_unit="us", strict=False)
-    noon = pl.col("t").str.to_datetime("%Y-%m-%d", time_unit="us", strict=False).dt.offset_by("12h")
-    utc = noon.dt.replace_time_zone(KYIV.key).dt.convert_time_zone("UTC").dt.replace_time_zone(None)
-    day = pl.col("t").str.len_bytes() == DAY_LENGTH
-    return pl.DataFrame({"t": texts}).select(pl.when(day).then(utc).otherwise(whole).to_physical().alias("t"))["t"]
+def _coded(texts: pl.Series, codes: Codes) -> pl.Series:
+    """The numbers of texts."""
+    new = texts.unique(maintain_order=True)
+    return texts.replace_strict(new, [codes.code(name) for name in new], return_dtype=pl.Int64)
 
 
 def _day(moments: pl.Series) -> pl.Series:

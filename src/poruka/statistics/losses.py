@@ -60,8 +60,7 @@ def losses(found: Scene) -> tuple[Losses, ...]:
 
     Of the last step nobody goes on: those who serve are ``waiting`` for nothing, they are still there.
     """
-    way, known = ways(found), found.known
-    cause = found.of_people(np.where(known.latest >= 0, known.cause[known.latest], -1), -1)
+    way, known, cause = ways(found), found.known, causes(found)
     made = []
     for place, step in enumerate(STEPS):
         here = way.last == place
@@ -81,6 +80,26 @@ def losses(found: Scene) -> tuple[Losses, ...]:
             )
         )
     return tuple(made)
+
+
+def causes(found: Scene) -> Ints:
+    """By row of the scene, the kind of the record that brought the person's case where it stands; -1 for none."""
+    known = found.known
+    return found.of_people(np.where(known.latest >= 0, known.cause[known.latest], -1), -1)
+
+
+def people_who_left(found: Scene, place: int, stage: str = "", reason: str = "") -> Bools:
+    """Those who left after a step, as a mask over the rows; those of one stage and reason where these are given."""
+    way, cause = ways(found), causes(found)
+    gone: Bools = (way.last == place) & way.out
+    if stage:
+        here = np.array([one == stage for one in (*STAGES, "")])
+        kinds = found.known.log.kinds
+        saying = np.array(
+            [*(not reason or _reason(stage, kind.reasons(_field(stage))) == reason for kind in kinds), False]
+        )
+        gone &= here[way.stage] & saying[cause]
+    return gone
 
 
 def _field(stage: str) -> str:

@@ -4,9 +4,7 @@ Pages, headings of CSV files, the command line and docs/measures.md are made fro
 one entry. Every measure counts people, never cases: somebody with two cases is counted once.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Mapping
 
 from poruka.law.text import Text
 from poruka.statistics.defining import AS_OF, Measure, Said, passed, stands
@@ -23,8 +21,7 @@ MEASURES: Mapping[str, Measure] = {
             Text(
                 "Особи в реєстрі, щодо яких виконано всі умови, які можна перевірити за реєстром. Хто вже звільнений,"
                 " тут не рахується.",
-                "People in the register for whom every condition that a register can answer holds. Those already"
-                " released are not among them.",
+                "People in the register of whom every condition it can answer holds; the released are not counted.",
             ),
             "register",
         ),
@@ -272,11 +269,47 @@ MEASURES: Mapping[str, Measure] = {
             reason="ground",
         ),
         passed(
+            "leave-asked",
+            "просили відпустку",
+            "asked for leave",
+            "Особи, які просили відпустку.",
+            "People who asked for leave.",
+            Said("leave-request"),
+            base="assigned",
+        ),
+        passed(
+            "leave-denied",
+            "у відпустці відмовлено",
+            "leave denied",
+            "Особи, яким хоча б раз відмовили у відпустці.",
+            "People who were denied leave at least once.",
+            Said("leave-answer", "answer", ("denied",)),
+            base="leave-asked",
+        ),
+        passed(
+            "reconvicted",
+            "засуджено знову",
+            "convicted again",
+            "Особи з новим вироком, що набрав законної сили: за будь-яке правопорушення, з будь-яким покаранням.",
+            "People with a new judgment in force: for any offence and with any punishment.",
+            Said("new-conviction"),
+            base="released",
+        ),
+        passed(
+            "reconvicted-prison",
+            "засуджено знову до позбавлення чи обмеження волі",
+            "convicted again to imprisonment or restriction of liberty",
+            "Ті із засуджених знову, кого новий вирок позбавив чи обмежив у волі.",
+            "Those convicted again whose new judgment imprisons them or restricts their liberty.",
+            Said("new-conviction", "imprisonment", (True,)),
+            base="reconvicted",
+        ),
+        passed(
             "parole-ended",
             "строк умовного звільнення минув",
             "parole period ended",
-            "Особи, невідбута частина покарання яких минула, чи служать вони далі, чи ні.",
-            "People whose unserved part has run out, whether or not they go on serving.",
+            "Особи, невідбута частина покарання яких минула, чи служать вони далі, чи ні: їхнє звільнення завершено.",
+            "People whose unserved part has run out, whether or not they go on serving: the parole is completed.",
             Said("parole-period-ended"),
             base="released",
         ),
@@ -363,34 +396,4 @@ MEASURES: Mapping[str, Measure] = {
 STEPS: tuple[str, ...] = tuple(measure.id for measure in MEASURES.values() if measure.step)
 """The main line: each is a step further for the same person."""
 
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """The days between two measures of events, for those of whom the first is recorded."""
-
-    start: str
-    end: str
-
-    @property
-    def name(self) -> Text:
-        start, end = MEASURES[self.start].name, MEASURES[self.end].name
-        return Text(f"від «{start.uk}» до «{end.uk}»", f"from “{start.en}” to “{end.en}”")
-
-
-DURATION_COUNTS = Text(
-    "Дні від першої події справи до найближчої другої після неї. Медіана і 90-й відсоток – за Капланом і Маєром: хто"
-    " ще чекає, врахований стільки днів, скільки чекає; хто вибув, – до дня, коли вибув.",
-    "Days from the first event of a case to the nearest second one after it. The median and the 90th percentile are"
-    " Kaplan and Meier’s: whoever still waits counts for the days waited so far, whoever left until the day they left.",
-)
-DURATIONS: tuple[Duration, ...] = tuple(Duration(a, b) for a, b in pairwise(STEPS))
-"""The waiting times shown unasked: every step to the next."""
-
-
-def durations() -> Iterator[Duration]:
-    """Every duration that can be asked for: between any two events."""
-    events = [measure.id for measure in MEASURES.values() if measure.kind == "passed"]
-    return (Duration(a, b) for a in events for b in events if a != b)
-
-
-__all__ = ["AS_OF", "DURATIONS", "DURATION_COUNTS", "MEASURES", "STEPS", "UNIT", "Duration", "durations"]
+__all__ = ["AS_OF", "MEASURES", "STEPS", "UNIT"]

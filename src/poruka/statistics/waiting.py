@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poruka.statistics.coding import Bools
+from poruka.statistics.durations import Duration
 from poruka.statistics.funnel import Scene
-from poruka.statistics.log import NEVER
-from poruka.statistics.measures import MEASURES, Duration
+from poruka.statistics.log import NEVER, Ints
+from poruka.statistics.measures import MEASURES
 from poruka.statistics.replay import IS_EXIT, MICROSECONDS_A_DAY, end_of, first_moments, kinds_of
 
 Floats = NDArray[np.float64]
@@ -30,6 +31,22 @@ class Step:
     at_risk: int
     passed: int
     waiting: float
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """The share still waiting, step by step, as columns; ``steps`` has the same in rows."""
+
+    days: Floats
+    at_risk: Ints
+    passed: Ints
+    waiting: Floats
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Each step from its day on."""
+        columns = (column.tolist() for column in (self.days, self.at_risk, self.passed, self.waiting))
+        return tuple(Step(*row) for row in zip(*columns, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +65,14 @@ class Waiting:
     median: float | None
     ninth: float | None
     naive: float | None
-    curve: tuple[Step, ...]
+    curve: Curve
 
     @property
     def started(self) -> int:
         return self.passed + self.open + self.left
 
 
-def kaplan_meier(days: Sequence[float] | Floats, passed: Sequence[bool] | Bools) -> tuple[Step, ...]:
+def kaplan_meier(days: Sequence[float] | Floats, passed: Sequence[bool] | Bools) -> Curve:
     """The share still waiting after each time somebody passed. Who did not pass was seen waiting for those days.
 
     Somebody seen waiting on the very day another passes was still at risk on it (the usual convention).
@@ -63,19 +80,19 @@ def kaplan_meier(days: Sequence[float] | Floats, passed: Sequence[bool] | Bools)
     times, events = np.asarray(days, np.float64), np.asarray(passed, bool)
     when, deaths = np.unique(times[events], return_counts=True)
     at_risk = len(times) - np.searchsorted(np.sort(times), when, side="left")
-    waiting = np.cumprod(1.0 - deaths / np.maximum(at_risk, 1))
-    rows = zip(when.tolist(), at_risk.tolist(), deaths.tolist(), waiting.tolist(), strict=True)
-    return tuple(Step(day, risk, n, share) for day, risk, n, share in rows)
+    waiting: Floats = np.cumprod(1.0 - deaths / np.maximum(at_risk, 1), dtype=np.float64)
+    return Curve(when, at_risk, deaths, waiting)
 
 
-def quantile(curve: Sequence[Step], share: float) -> float | None:
+def quantile(curve: Curve, share: float) -> float | None:
     """The days by which such a share has passed; None where the curve does not come so far."""
-    return next((step.days for step in curve if step.waiting <= 1.0 - share + TOLERANCE), None)
+    reached = np.flatnonzero(curve.waiting <= 1.0 - share + TOLERANCE)
+    return float(curve.days[reached[0]]) if len(reached) else None
 
 
 def waiting(found: Scene, duration: Duration) -> Waiting:
     """How long it takes those asked about. The period says when the first event was; each case counts by itself."""
-    days, passed, out = spans(found, duration)
+    _, days, passed, out = spans(found, duration)
     curve = kaplan_meier(days, passed)
     done = int(passed.sum())
     return Waiting(
@@ -90,8 +107,8 @@ def waiting(found: Scene, duration: Duration) -> Waiting:
     )
 
 
-def spans(found: Scene, duration: Duration) -> tuple[Floats, Bools, Bools]:
-    """For each case in which the first event happened: the days seen, whether the second came, whether it left.
+def spans(found: Scene, duration: Duration) -> tuple[Ints, Floats, Bools, Bools]:
+    """The cases in which the first event happened, and of each the days seen, whether the second came, whether it left.
 
     Who has passed was seen until then; who has left, until the day of leaving; who waits, until the day asked about.
     """
@@ -107,7 +124,7 @@ def spans(found: Scene, duration: Duration) -> tuple[Floats, Bools, Bools]:
     passed = end != NEVER
     out = ~passed & IS_EXIT[stage] & (since >= start)
     last = np.where(passed, end, np.where(out, since, end_of(known.as_of)))
-    return (last - start) / MICROSECONDS_A_DAY, passed, out
+    return np.flatnonzero(begun), (last - start) / MICROSECONDS_A_DAY, passed, out
 
 
 def _asked(found: Scene) -> Bools:

@@ -1,7 +1,6 @@
 """The figures anyone may see: no sign-in, no cookie, the same for every reader, kept by caches."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -14,24 +13,19 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from poruka.law.text import Text
-from poruka.statistics import disclosure, open_data
 from poruka.statistics.models import Release
-from poruka.statistics.open_data import EVERYBODY
+from poruka.statistics.public import disclosure, open_csv
+from poruka.statistics.public.differences import Comparison, comparisons
+from poruka.statistics.public.open_data import EVERYBODY
+from poruka.statistics.public.release import find, latest
 from poruka.statistics.refusals import StatisticsRefused
-from poruka.statistics.release import find, latest
+from poruka.web import words
+from poruka.web.public import forecast as public_forecast
+from poruka.web.public.lines import lines
+from poruka.web.public.sections import MAPPED, SERIES_SHOWN, Page, Row, in_order, oblasts_of
 
 FIVE_MINUTES, A_YEAR = "public, max-age=300", "public, max-age=31536000, immutable"
-FIRST_ASKED = "released"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a table: what it is of, and the number, or why there is none."""
-
-    title: Text
-    definition: str
-    people: int | None
-    hidden: Text | None
+FIRST_ASKED = MAPPED
 
 
 @require_safe
@@ -41,7 +35,12 @@ def show(request: HttpRequest, number: int = 0, language: str = "uk") -> HttpRes
     if release is None:
         return _page(request, "public_none.html", {"number": 0}, language)
     content = release.document
-    context = _said(content) | {"number": number, "release": release, "releases": Release.objects.defer("content")}
+    context = _said(content) | {
+        "number": number,
+        "release": release,
+        "releases": Release.objects.defer("content"),
+    }
+    context |= public_forecast.shown(release.sha256, content)
     try:
         context |= _asked(request, content)
     except StatisticsRefused as refused:
@@ -58,10 +57,9 @@ def download(request: HttpRequest, number: int, form: str) -> HttpResponseBase:
     name = f"poruka-{release.as_of.isoformat()}"
     if form == "json":
         body, kind, file = release.content, "application/json", f"{name}.json"
-    elif form == "csv":
-        body, kind, file = open_data.figures_csv(release.document), "text/csv; charset=utf-8", f"{name}.csv"
     else:
-        body, kind, file = open_data.definitions_csv(release.document), "text/csv; charset=utf-8", f"{name}-{form}.csv"
+        file = f"{name}.csv" if form == "csv" else f"{name}-{form}.csv"
+        body, kind = open_csv.TABLES[form](release.document), "text/csv; charset=utf-8"
     response = HttpResponse(body.encode("utf-8-sig" if kind.startswith("text") else "utf-8"), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{file}"'
     response["Access-Control-Allow-Origin"] = "*"
@@ -81,47 +79,49 @@ def _release(number: int) -> Release | None:
 
 def _said(content: Mapping[str, Any]) -> dict[str, Any]:
     """What a release says by itself."""
-    measures = {one["id"]: one for one in content["measures"]}
+    page = Page(content)
+    measures = [{"id": id, "name": name} for id, name in page.names.items()]
+    months = page.months()
     return {
         "as_of": date.fromisoformat(content["as_of"]),
         "start": date.fromisoformat(content["period"]["start"]),
         "method": Text(**content["method"]),
+        "about": {id: Text(**text) for id, text in content.get("about", {}).items()},
         "licence": content["licence"],
-        "totals": [
-            _row(content, figure, Text(**measures[figure["measure"]]["name"]))
-            for figure in content["figures"]
-            if not figure["division"]
-        ],
-        "finding": _finding(content),
-        "waiting": [
-            {
-                "start": Text(**measures[one["start"]]["name"]),
-                "end": Text(**measures[one["end"]]["name"]),
-                "median": one["median_days"],
-                "ninetieth": one["ninetieth_days"],
-            }
-            for one in content["waiting"]
-        ],
-        "definitions": [
-            {"id": one["id"], "base": one["base"]}
-            | {part: Text(**one[part]) for part in ("name", "counts", "as_of")}
-            | ({"base_name": Text(**measures[one["base"]]["name"])} if one["base"] in measures else {})
-            for one in measures.values()
-        ],
+        "finding": [page.total(id) for id in ("could-apply", "released", "assigned")],
+        "could_apply": page.row(page.whole["could-apply"], page.names["could-apply"])
+        if "could-apply" in page.whole
+        else None,
+        "way": page.way(),
+        "exits": page.exits(),
+        "service": page.service(),
+        "waiting": page.waiting(),
+        "limits": page.limits(),
+        "errors": page.errors(),
+        "months": [(date.fromisoformat(until), rows) for until, rows in reversed(months.items())],
+        "month_names": [row.title for row in next(iter(months.values()), ())],
+        "lines": lines([(page.names[id], page.line(id)) for id in SERIES_SHOWN if id in page.names]),
+        "lines_finding": _pace(page),
+        "definitions": page.definitions(),
+        "measures": measures,
         "divisions": [{"id": one["id"], "name": Text(**one["name"])} for one in content["divisions"]],
         "chosen": {"by": "", "measure": FIRST_ASKED, "group": ""},
+        "tiles": page.tiles(FIRST_ASKED) if any(oblasts_of(content)) else [],
+        "map_finding": page.map_finding(FIRST_ASKED) if FIRST_ASKED in page.names else None,
+        "map_name": page.names.get(FIRST_ASKED),
     }
 
 
-def _finding(content: Mapping[str, Any]) -> tuple[int | None, int | None, int | None]:
-    """Of how many who may apply, how many were released and assigned; None for what is hidden."""
-    whole = {one["measure"]: one["people"] for one in content["figures"] if not one["division"]}
-    return whole.get("could-apply"), whole.get("released"), whole.get("assigned")
-
-
-def _row(content: Mapping[str, Any], figure: Mapping[str, Any], title: Text) -> Row:
-    why = figure["hidden"]
-    return Row(title, figure["measure"], figure["people"], Text(**content["hidden"][why]) if why else None)
+def _pace(page: Page) -> Text | None:
+    """How many were released in the last twelve months on file; None where either end is hidden."""
+    told = page.line(FIRST_ASKED)
+    if len(told) < 13:
+        return None
+    more = words.number(told[-1][1] - told[-13][1])
+    return Text(
+        f"За останні дванадцять місяців звільнено близько {more} осіб",
+        f"About {more} people were released in the last twelve months",
+    )
 
 
 def _asked(request: HttpRequest, content: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,26 +152,68 @@ def _asked(request: HttpRequest, content: Mapping[str, Any]) -> dict[str, Any]:
             "Такої групи у випуску немає. Оберіть групу з таблиці.",
             "There is no such group in the release. Choose one from the table.",
         )
-    title = Text(**division["groups"][group]) if group else names[measure]
+    page = Page(content)
     return {
         "chosen": {"by": division["id"], "measure": measure, "group": group},
         "division": {"name": Text(**division["name"]), "about": Text(**division["about"])},
-        "split_title": title,
-        "split": list(_split(content, division, measure, group, names)),
+        "split_title": Text(**division["groups"][group]) if group else names[measure],
+        "split": list(_split(page, division, measure, group)),
+        "tiles": page.tiles(measure) if any(oblasts_of(content)) else [],
+        "map_finding": page.map_finding(measure),
+        "map_name": names[measure],
+    } | _compared(content, division)
+
+
+def _split(page: Page, division: Mapping[str, Any], measure: str, group: str) -> Iterator[Row]:
+    """One measure by the groups of a division, or one group in every measure."""
+    figures = [row for row in page.content["figures"] if row["division"] == division["id"]]
+    if group:
+        for figure in figures:
+            if figure["group"] == group:
+                yield page.row(figure, page.names[figure["measure"]])
+        return
+    told = {row["group"]: row for row in figures if row["measure"] == measure}
+    here = [told[id] for id in in_order(division["id"], told)]
+    most = max((row["people"] or 0 for row in here), default=0)
+    yield page.row(page.whole[measure], EVERYBODY)
+    for figure in here:
+        yield page.row(figure, Text(**division["groups"][figure["group"]]), most)
+
+
+def _compared(content: Mapping[str, Any], division: Mapping[str, Any]) -> dict[str, Any]:
+    """How many of each group went on from each step, from the published numbers."""
+    by_group: dict[str, list[Comparison]] = {}
+    for one in comparisons(content, division["id"]):
+        by_group.setdefault(one.group, []).append(one)
+    names = {group: Text(**name) for group, name in division["groups"].items()}
+    measures = {one["id"]: Text(**one["name"]) for one in content["measures"]}
+    told = {
+        group: by_group[group]
+        for group in in_order(division["id"], by_group)
+        if any(one.share is not None for one in by_group[group])
+    }
+    return {
+        "compared": [(names[group], [_shares(one) for one in found]) for group, found in told.items()],
+        "compared_steps": [measures[one.step] for one in next(iter(told.values()), ())],
+        "apart": [
+            (names[group], measures[one.step], _shares(one))
+            for group, found in told.items()
+            for one in found
+            if one.stands_out
+        ],
     }
 
 
-def _split(
-    content: Mapping[str, Any], division: Mapping[str, Any], measure: str, group: str, names: Mapping[str, Text]
-) -> Iterator[Row]:
-    for figure in content["figures"]:
-        if figure["division"] == division["id"]:
-            if group and figure["group"] == group:
-                yield _row(content, figure, names[figure["measure"]])
-            elif not group and figure["measure"] == measure:
-                yield _row(content, figure, Text(**division["groups"][figure["group"]]))
-        elif not figure["division"] and figure["measure"] == measure and not group:
-            yield _row(content, figure, EVERYBODY)
+def _shares(one: Comparison) -> dict[str, Any]:
+    """A share in per cent, its interval, and the share of everybody else."""
+    low, high = (round(100 * part) for part in one.interval)
+    return {
+        "share": None if one.share is None else round(100 * one.share),
+        "low": low,
+        "high": high,
+        "others": None if one.others is None else round(100 * one.others),
+        "stands_out": one.stands_out,
+    }
 
 
 def _page(

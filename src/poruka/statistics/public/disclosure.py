@@ -3,7 +3,8 @@
 The policy, whole (docs/disclosure.md says it in words):
 
 1.  A number is rounded to the nearest five. One that rounds to less than ten is hidden, zero with it.
-2.  In a sum no part is hidden alone: the smallest shown one is hidden with it, as its *partner*.
+2.  In a sum no part is hidden alone: the smallest shown one is hidden with it, as its *partner*. Only those of whom the
+    register does not know it may be: their number tells of the register, and the next step holds for it too.
 3.  Whatever is about to be published is first read as an attacker would read it, together with everything published
     before: each number as the span of counts that round to it, each total as the sum of its parts, each later count of
     what only grows as at least the earlier one, each step of the funnel as at most the one before. Until at least
@@ -25,6 +26,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from poruka.statistics.dimensions import UNKNOWN
 from poruka.statistics.refusals import StatisticsRefused
 
 BASE = 5
@@ -57,7 +59,7 @@ class Hidden(StrEnum):
 
 Key: TypeAlias = tuple[str, ...]
 """What a number is of: a dimension, then a value of it; ``("total",)`` for everybody."""
-Shown: TypeAlias = "int | Hidden"
+Shown: TypeAlias = int | Hidden
 Published: TypeAlias = Mapping[Key, Shown]
 Chains: TypeAlias = Sequence[Sequence[Published]]
 Numbers: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.int64]]"
@@ -129,7 +131,8 @@ def _never_alone(public: dict[Key, Shown], sums: Sequence[Sum]) -> None:
 
 
 def _lonely(public: Published, one: Sum) -> bool:
-    return not _hidden(public, one.whole) and sum(_hidden(public, part) for part in one.parts) == 1
+    alone = [part for part in one.parts if _hidden(public, part)]
+    return not _hidden(public, one.whole) and len(alone) == 1 and alone[0][-1] != UNKNOWN
 
 
 def _hidden(public: Published, key: Key) -> bool:
@@ -203,7 +206,7 @@ def worked_out(chain: Sequence[Published], sums: Sequence[Sum], growing: Collect
     """
     keys = tuple(chain[-1])
     column = {key: at for at, key in enumerate(keys)}
-    moving = _falling(chain) if growing is None else {key[0] for key in keys} - set(growing)
+    moving = falling(chain) if growing is None else {key[0] for key in keys} - set(growing)
     steady = [column[key] for key in keys if key[0] not in moving]
     releases = len(chain)
     low = np.zeros((2 * releases - 1, len(keys)), np.int64)
@@ -211,15 +214,15 @@ def worked_out(chain: Sequence[Published], sums: Sequence[Sum], growing: Collect
     low[releases:, steady] = 0
     high = np.full_like(low, FAR)
     for row, layer in enumerate(chain):
-        for key, left in _published_spans(layer, sums):
+        for key, left in published_spans(layer, sums):
             if key in column:
                 low[row, column[key]], high[row, column[key]] = left.low, left.high
     adding = [(column[one.whole], [column[part] for part in one.parts]) for one in sums]
     steps = [(later, [earlier, releases + earlier]) for earlier, later in pairwise(range(releases))]
     for _ in range(PASSES):
         seen = int(low.sum()) - int(high.sum())
-        _narrow(low.T, high.T, adding)
-        _narrow(low, high, steps)
+        narrow(low.T, high.T, adding)
+        narrow(low, high, steps)
         if (low > high).any():
             return None
         if int(low.sum()) - int(high.sum()) == seen:
@@ -228,7 +231,7 @@ def worked_out(chain: Sequence[Published], sums: Sequence[Sum], growing: Collect
     return Known(tuple(rows[:releases]), tuple(rows[releases:]))
 
 
-def _falling(chain: Sequence[Published]) -> set[str]:
+def falling(chain: Sequence[Published]) -> set[str]:
     """Dimensions in which a number was seen to fall: people move between places and grow older, so nothing follows there."""
     return {
         key[0]
@@ -238,7 +241,7 @@ def _falling(chain: Sequence[Published]) -> set[str]:
     }
 
 
-def _published_spans(layer: Published, sums: Sequence[Sum]) -> Iterator[tuple[Key, Span]]:
+def published_spans(layer: Published, sums: Sequence[Sum]) -> Iterator[tuple[Key, Span]]:
     """What each number says for itself; of a partner also that it is not larger than the smallest one shown beside it."""
     ceilings: dict[Key, int] = {}
     for one in sums:
@@ -249,7 +252,7 @@ def _published_spans(layer: Published, sums: Sequence[Sum]) -> Iterator[tuple[Ke
         yield key, Span(said.low, min(said.high, ceilings.get(key, FAR))) if number is Hidden.PARTNER else said
 
 
-def _narrow(low: Numbers, high: Numbers, adding: Collection[tuple[int, list[int]]]) -> None:
+def narrow(low: Numbers, high: Numbers, adding: Collection[tuple[int, list[int]]]) -> None:
     """Narrow each whole by its parts and each part by its whole and the others; all other axes at once."""
     for whole, parts in adding:
         least, most = low[parts].sum(0), high[parts].sum(0)

@@ -11,14 +11,18 @@ from poruka.cases.projected import Office
 from poruka.law.text import Text
 from poruka.register.models import Institution
 from poruka.register.synthesis.places import OBLASTS
-from poruka.statistics import disclosure
 from poruka.statistics.asking import LAW_IN_FORCE
+from poruka.statistics.durations import DURATIONS
+from poruka.statistics.errors import errors
+from poruka.statistics.exits import why_left
 from poruka.statistics.funnel import Question, counted, scene
 from poruka.statistics.log import Log
-from poruka.statistics.measures import DURATIONS
 from poruka.statistics.models import Release
-from poruka.statistics.open_data import Exact, Wait, canonical, document
 from poruka.statistics.people import People
+from poruka.statistics.public import disclosure
+from poruka.statistics.public.duties import duties
+from poruka.statistics.public.open_data import Exact, Wait, canonical, document
+from poruka.statistics.public.series import by_month
 from poruka.statistics.reading import read_log, read_people
 from poruka.statistics.refusals import StatisticsRefused
 from poruka.statistics.tables import Period
@@ -86,7 +90,8 @@ def exact_figures(as_of: date, log: Log, people: People) -> Exact:
     tables = [counted(scene(Question(as_of, period, by=by), log, people)) for by in TABLES]
     found = [waiting(whole, duration) for duration in DURATIONS]
     waits = [Wait(one.duration.start, one.duration.end, one.median, one.ninth, one.passed) for one in found]
-    return Exact(tables, waits, _names())
+    months = by_month(log, people, LAW_IN_FORCE, as_of)
+    return Exact(tables, waits, _names(), months, why_left(whole), duties(whole), errors(whole))
 
 
 def _names() -> Mapping[str, Mapping[str, Text]]:
@@ -119,22 +124,35 @@ class Fault:
     text: Text
 
 
-def faults() -> Iterator[Fault]:
-    """Everything that shows a stored release was changed or lost: hash, canonical form, number, day, link to the one before."""
-    before = ""
-    for expected, release in enumerate(Release.objects.order_by("number"), 1):
-        if release.number != expected:
-            yield Fault(expected, Text("випуску немає", "the release is gone"))
+def faults(expected: str = "") -> Iterator[Fault]:
+    """Everything that shows a stored release was changed or lost: hash, canonical form, number, day, link to the one before.
+
+    What follows from the first is a chain, and nothing in a chain says that its end was cut off. So whoever has noted the
+    hash of a release gives it (or its beginning) as ``expected``: if that release is there, so is all that came before.
+    """
+    before, hashes = "", []
+    for number, release in enumerate(Release.objects.order_by("number"), 1):
+        if release.number != number:
+            yield Fault(number, Text("випуску немає", "the release is gone"))
             return
         if sha256(release.content.encode()).hexdigest() != release.sha256:
             yield Fault(release.number, Text("зміст не відповідає хешу", "the content does not match its hash"))
             return
         content = release.document
         said = (content["number"], content["as_of"], content["previous"])
-        if canonical(content) != release.content or said != (expected, release.as_of.isoformat(), before):
+        if canonical(content) != release.content or said != (number, release.as_of.isoformat(), before):
             yield Fault(
                 release.number,
                 Text("випуск не продовжує попереднього", "the release does not follow from the one before"),
             )
             return
         before = release.sha256
+        hashes.append(before)
+    if not any(one.startswith(expected) for one in hashes) and expected:
+        yield Fault(
+            len(hashes) + 1,
+            Text(
+                f"випуску з хешем {expected} немає: його вилучено, або його зроблено не тут",
+                f"there is no release with the hash {expected}: it was removed, or not made here",
+            ),
+        )

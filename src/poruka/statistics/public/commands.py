@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -22,7 +23,21 @@ def add(
     make = command(releases, "make", _make, "publish the figures of a day; it cannot be taken back")
     make.add_argument("--as-of", type=day, default=None, help="the day of the figures (default: today)")
     command(releases, "list", _list, "the releases there are, with their hashes")
-    command(releases, "verify", _verify, "check that no release was changed or lost")
+    verify = command(releases, "verify", _verify, "check that no release was changed or lost")
+    verify.add_argument(
+        "--expect",
+        type=_hash,
+        default=None,
+        metavar="SHA256",
+        help="the hash of a release you know of, or its first 16 letters: notices that the last ones were removed",
+    )
+
+
+def _hash(text: str) -> str:
+    """A SHA-256 in hexadecimal, or its beginning."""
+    if not re.fullmatch(r"[0-9a-fA-F]{16,64}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a SHA-256: 64 letters and digits, or the first 16 of them")
+    return text.lower()
 
 
 def _set_up() -> None:
@@ -36,7 +51,7 @@ def _make(arguments: argparse.Namespace) -> int:
     _set_up()
     from django.utils import timezone
 
-    from poruka.statistics.release import make
+    from poruka.statistics.public.release import make
 
     now = timezone.localtime()
     made = make(arguments.as_of or now.date(), now=now)
@@ -68,17 +83,26 @@ def _list(arguments: argparse.Namespace) -> int:
 def _verify(arguments: argparse.Namespace) -> int:
     _set_up()
     from poruka.statistics.models import Release
-    from poruka.statistics.release import faults
+    from poruka.statistics.public.release import faults
 
-    for fault in faults():
+    for fault in faults(arguments.expect or ""):
         print(
             Text(f"Випуск № {fault.number}: {fault.text.uk}.", f"Release no. {fault.number}: {fault.text.en}.").of(
                 arguments.lang
             )
         )
         return BROKEN
-    number = Release.objects.count()
+    number, last = Release.objects.count(), Release.objects.order_by("number").last()
     print(
         Text(f"Випуски перевірено: {number}, усі цілі.", f"Releases checked: {number}, all intact.").of(arguments.lang)
     )
+    if last is not None and not arguments.expect:
+        print(
+            Text(
+                "Чи не вилучено останніх, видно лише з хешу, записаного деінде. Запишіть його й надалі перевіряйте так:"
+                f" --expect {last.sha256}",
+                "Only a hash noted elsewhere shows whether the last ones were removed. Note it and check with it next"
+                f" time: --expect {last.sha256}",
+            ).of(arguments.lang)
+        )
     return OK

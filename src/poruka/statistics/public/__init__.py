@@ -1,0 +1,1 @@
+"""What everybody is told: releases, what they hide and why, and how they can be read."""

@@ -1,0 +1,1 @@
+"""The public page in pieces: its sections, its lines by month, its forecast."""

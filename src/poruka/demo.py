@@ -173,7 +173,7 @@ def _newer_extract(folder: Path, today: date) -> None:
 
 def _releases(today: date) -> None:
     """What the public sees without signing in, as of the ends of the last two quarters."""
-    from poruka.statistics.release import make as release
+    from poruka.statistics.public.release import make as release
 
     quarter = date(today.year, today.month - (today.month - 1) % 3, 1)
     for day in (add_months(quarter, -3), quarter):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from poruka.cases.catalogue.wish import HOURS
 from poruka.documents.blocks import box, check_headings, facts, heading, para, points, section, table
 from poruka.documents.data import EmptyHeading, PaperRefused
 from poruka.documents.papers import render
@@ -127,6 +128,14 @@ class TestHeadingsOfAnyPaper:
         check_headings(
             [box(self.SAID), *section(self.TITLE, para(self.SAID)), *section(self.TITLE, points([self.SAID]))]
         )
+
+
+def test_the_sheet_handed_out_now_promises_the_hours_that_the_procedure_keeps() -> None:
+    """R03: a sheet is never edited, so another number in the catalogue needs another sheet."""
+    told = [line.text for section in SHEETS[CURRENT].sections for line in section.lines]
+    plain = [text for section in SHEETS[CURRENT].sections for text in section.plain]
+    for texts in (told, plain):
+        assert any(HOURS.uk in text.uk and HOURS.en in text.en for text in texts)
 
 
 def test_the_version_given_is_in_the_attached_record() -> None:

@@ -18,7 +18,7 @@ from poruka.cases.catalogue import CATALOGUE
 from poruka.cases.catalogue.kinds import OfficeKind, RecordType
 from poruka.cases.chain.case_ids import new_case_id
 from poruka.cases.chain.known import DONE
-from poruka.cases.chain.log import OF_CASES, Appended, Log, Salt
+from poruka.cases.chain.log import OF_CASES, Appended, Log, Salt, in_order
 from poruka.cases.chain.reading import ask, ask_all
 from poruka.cases.chain.record import COLUMNS, Record, Row
 from poruka.cases.chain.requests import Append, Draft, Opening
@@ -88,7 +88,7 @@ def load_case(case: str) -> Opened:
 
 
 def _opened(cases: Collection[str], filed: Sequence[Row], rows: Iterable[Row]) -> dict[str, Opened]:
-    """The cases as two queries found them: ``FILED``, and ``OF_CASES`` in the order of their numbers."""
+    """The cases as two queries found them: ``FILED`` and ``OF_CASES``."""
     whose = {case: (person, home) for case, person, home, *_ in filed}
     if len(whose) < len(cases):
         raise Refused(NO_CASE)
@@ -98,9 +98,9 @@ def _opened(cases: Collection[str], filed: Sequence[Row], rows: Iterable[Row]) -
         found[row[1]].append(row)
     opened = {}
     for case, (person, home) in whose.items():
-        history, usual = history_of_rows(found[case]), places.usual(home)
-        parties = parties_of(person, history, usual)
-        opened[case] = Opened(case, person, home, history, usual, parties, tuple(found[case]))
+        in_case, usual = tuple(in_order(found[case])), places.usual(home)
+        history = history_of_rows(in_case)
+        opened[case] = Opened(case, person, home, history, usual, parties_of(person, history, usual), in_case)
     return opened
 
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from poruka.cases.chain.canonical import canonical
@@ -20,7 +21,8 @@ from poruka.law.text import Text
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-OF_CASES = f'SELECT {NAMES} FROM cases_record WHERE "case_id" IN ({{0}}) ORDER BY "case_id", "number"'  # noqa: S608
+OF_CASES = f'SELECT {NAMES} FROM cases_record WHERE "case_id" IN ({{0}})'  # noqa: S608
+"""In no order: a database takes longer to sort by case than ``in_order`` does for each case."""
 HEAD = "SELECT size, frontier FROM cases_loghead WHERE id IN ({0})"
 SALT = "SELECT salt FROM cases_sealed WHERE record_id IN ({0})"
 FIRST_HEAD = (
@@ -28,6 +30,7 @@ FIRST_HEAD = (
     " SELECT 1, 0, {0}, '', 0 WHERE NOT EXISTS (SELECT 1 FROM cases_record) ON CONFLICT DO NOTHING"
 )
 NEXT_HEAD = "UPDATE cases_loghead SET (size, frontier, last_case, last_number) = {0} WHERE id = 1"
+NUMBER = itemgetter(COLUMNS.index("number"))
 Salt = Callable[[int], bytes]
 
 
@@ -144,7 +147,7 @@ class Log:
         if tail.number < request.expected:
             raise _not_so_many(tail.number)
         if tail.number > request.expected:
-            rows = (*ask(self._connection, OF_CASES, [request.case]), *self._rows)
+            rows = (*in_order(ask(self._connection, OF_CASES, [request.case])), *self._rows)
             added = [row for row in rows if row[1] == request.case and row[2] > request.expected]
             raise Overtaken(request.case, tuple(Record.of(row) for row in added))
         return tail
@@ -180,6 +183,11 @@ class Log:
 def _sealed(row: Row, draft: Draft, salt: Salt) -> tuple[Row, tuple[bytes, str]]:
     bytes_, content = salt(SALT_LENGTH), canonical(draft.sealed)
     return (*row[:10], commitment(content, bytes_), *row[11:]), (bytes_, content)
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """The records of a case by their numbers."""
+    return sorted(rows, key=NUMBER)
 
 
 def _damaged() -> ChainError:

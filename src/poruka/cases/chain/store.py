@@ -12,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from poruka.cases.chain.case_ids import new_case_id
 from poruka.cases.chain.errors import BadRecord
-from poruka.cases.chain.log import OF_CASES, Appended, Log, Salt
+from poruka.cases.chain.log import OF_CASES, Appended, Log, Salt, in_order
 from poruka.cases.chain.reading import ask
 from poruka.cases.chain.record import NAMES, Record, Row
 from poruka.cases.chain.requests import Append, Draft, Opening
@@ -124,4 +124,4 @@ def rows_of_all(cases: Iterable[str], *, using: str = DEFAULT_DB_ALIAS) -> dict[
     found: dict[str, list[Row]] = {case: [] for case in cases}
     for row in ask(connections[using], OF_CASES, found):
         found[row[1]].append(row)
-    return {case: tuple(rows) for case, rows in found.items()}
+    return {case: tuple(in_order(rows)) for case, rows in found.items()}

@@ -71,7 +71,7 @@ def _consented(cast: Cast, clock: Clock, unit: str, chance: random.Random, taker
     yield Event(
         cast.officer,
         "primary-examination",
-        clock.days(1, 9),
+        clock.days(0.5, 3),
         {"result": "positive" if well else "negative", "agreed": True, "findings": "відомості для демонстрації"},
     )
     if not well:
@@ -135,7 +135,7 @@ def _examined(cast: Cast, clock: Clock, unit: str, chance: random.Random) -> Ite
     )
     if outcome not in {"fit", "fit-with-limits"}:
         return
-    yield Event(cast.officer, "certificate-received", clock.hours(2, 30), {"certificate": certificate})
+    yield Event(cast.officer, "certificate-received", clock.hours(2, 20), {"certificate": certificate})
     yield Event(cast.recruiter, "selection", clock.days(0.5, 4), {"passed": True})
     yield Event(cast.recruiter, "physical-level", clock.hours(1, 6), {"sufficient": True})
     yield Event(cast.person, "unit-may-see", clock.hours(1, 20), {"unit": unit})
@@ -264,18 +264,19 @@ def _released(cast: Cast, clock: Clock, unit: str, ruled: datetime, chance: rand
         clock.now = max(
             clock.now, APPEAL.due(ruled)
         )  # nobody appealed: the court confirms it when the time has run out
-    yield Event(cast.court, "entry-into-force", clock.hours(8, 60), centre)
-    yield Event(cast.court, "ruling-for-execution", clock.hours(1, 5), {})
+    in_force = clock.hours(1, 14) if clock.now > APPEAL.due(ruled) else clock.hours(8, 60)
+    yield Event(cast.court, "entry-into-force", in_force, centre)
+    yield Event(cast.court, "ruling-for-execution", clock.hours(0.5, 2), {})
     papers = dict.fromkeys(("passport", "tax_number", "certificate", "settlement", "medicines", "contacts"), True)
-    yield Event(cast.officer, "release-checklist", clock.hours(1, 4), papers)
+    yield Event(cast.officer, "release-checklist", clock.hours(0.5, 2), papers)
     guard = cast.centre.replace("TCC", "NGU")
     yield Event(
         cast.officer,
         "hand-over",
-        clock.hours(0.5, 5),
+        clock.hours(0.5, 2),
         {**centre, "guard": guard, "vehicle": f"автобус {chance.randrange(1, 9)}", "received_by": "старший конвою"},
     )
-    yield Event(cast.recruiter, "arrival", clock.hours(2, 16), {**centre, "brought_by": "конвой Національної гвардії"})
+    yield Event(cast.recruiter, "arrival", clock.hours(1, 6), {**centre, "brought_by": "конвой Національної гвардії"})
     if chance.random() < 0.006:
         why = {"note": "лікарі центру виявили стан, з яким контракту не укладають"}
         yield Event(cast.recruiter, "unfit-at-arrival", clock.days(0.5, 2), why)

@@ -48,7 +48,7 @@ def _happened(what: str, cast: Cast, clock: Clock, chance: random.Random) -> Ite
             yield from _leave(cast, clock, chance)
         case "wound" | "hospital":
             yield Event(cast.commander, what, clock.now)
-            yield Event(cast.unit, "kin-told", clock.hours(2, 40), {"who": "мати", "how": "телефоном"})
+            yield Event(cast.unit, "kin-told", clock.hours(1, 12), {"who": "мати", "how": "телефоном"})
             yield Event(cast.commander, "return", clock.days(14, 60))
         case "missing" | "death" | "captivity":
             yield Event(cast.commander, what, clock.now)

@@ -161,6 +161,7 @@ def measure(folder: str, persons: int) -> dict[str, Any]:
     builder.declare_person_entity("row", np.arange(len(owners)))
     convicts = builder.declare_entity("convict", np.arange(found.persons))
     builder.join_with_persons(convicts, owners, np.full(len(owners), "own"))
+    convicts.members_entity_id = owners  # the builder numbers only convicts who have a row
     simulation = builder.build(law.system)
     for name, values in law.inputs.items():
         simulation.set_input(name, DAY, values)

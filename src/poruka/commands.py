@@ -48,7 +48,7 @@ def _register(path: Path | None, columns: Mapping[str, Sequence[str]] | None = N
     set_up()
     from poruka.register.tables import from_database
 
-    return from_database()
+    return from_database(columns=columns)
 
 
 def _columns_read() -> dict[str, list[str]]:
@@ -59,9 +59,11 @@ def _columns_read() -> dict[str, list[str]]:
 
 
 def _prepared(path: Path | None) -> "Population | None":
+    if path is None:
+        return None
     from poruka.screening.snapshot import load
 
-    return None if path is None else load(path)
+    return load(path)
 
 
 def register_snapshot(register: Path | None, out: Path, language: str) -> int:
@@ -157,10 +159,12 @@ def whatif(
     language: str,
 ) -> int:
     """Print who gains and who loses under a draft amendment."""
+    from poruka.screening.ruling import COLUMNS_READ
     from poruka.screening.whatif import as_data, compare, find
 
     found = find(draft)
-    comparison = compare(_prepared(snapshot) or _register(register), found, as_of, readings_of(readings))
+    people = _prepared(snapshot) or _register(register, COLUMNS_READ)
+    comparison = compare(people, found, as_of, readings_of(readings))
     data = as_data(comparison, {} if snapshot else _oblasts(register))
     if json_:
         print(json.dumps(data, ensure_ascii=False, indent=2))

@@ -310,3 +310,17 @@ def test_whether_it_is_a_corruption_offence(article: str, abuse: bool | None, an
 def test_of_the_code_of_1960_that_cannot_be_told() -> None:
     (row,) = Facts.of({"person_id": "P1"}, [], [{"article": "368", "code": "UA1960"}]).convictions
     assert is_corruption(row) is None
+
+
+def test_an_answer_names_the_person_and_the_row_of_each_fact_it_rests_on() -> None:
+    facts = Facts.of(
+        {"person_id": "P1", "custody": "serving"},
+        [{"sentence_id": "S1", "person_id": "P1", "penalty": "restriction_of_liberty", "serving": True}],
+        [{"conviction_id": "C1", "person_id": "P1", "article": "348", "record": "serving"}],
+    )
+    found = determine(BOOK, facts, date(2026, 1, 15))
+    used = {each.id: {(u.table, u.row_id, u.name): u.value for u in each.facts} for each in found.conditions}
+    assert found.person_id == "P1"
+    assert used["serving"] == {("persons", "P1", "custody"): "serving"}
+    assert used["penalty"][("sentences", "S1", "penalty")] == "restriction_of_liberty"
+    assert used["life-of-officer"][("convictions", "C1", "article")] == "348"

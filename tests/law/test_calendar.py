@@ -1,5 +1,6 @@
 """Time limits counted as КПК 115-117 counts them, on cases from the procedure."""
 
+import time as clock
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
@@ -186,6 +187,17 @@ def test_the_day_of_the_event_is_the_day_in_kyiv() -> None:
     assert limit(1, "hours").due(datetime(2026, 1, 15, 12, tzinfo=west)) == kyiv("2026-01-15T20:00")
 
 
+def test_the_clock_of_the_machine_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", "America/New_York")
+        clock.tzset()
+        last = limit(1, "days").last_day(datetime(2026, 1, 15, 22, 30, tzinfo=UTC))
+        due = limit(1, "hours").due(datetime(2026, 1, 15, 12, tzinfo=UTC))
+    clock.tzset()
+    assert last == date(2026, 1, 19)
+    assert due.tzinfo is KYIV
+
+
 @pytest.mark.parametrize("unit", ["hours", "days", "months"])
 def test_a_moment_without_a_time_zone_is_refused(unit: Unit) -> None:
     with pytest.raises(ValueError, match=r"^a moment without a time zone cannot start a time limit$"):
@@ -236,6 +248,7 @@ def test_a_missed_limit_can_be_restored_for_sixty_days() -> None:
     assert appeal == kyiv("2026-01-23T00:00")
     assert restorable_until(appeal) == kyiv("2026-03-24T00:00"), "60 days after the 22nd is 23 March, a Monday"
     assert restorable_until(kyiv("2026-01-16T10:30")) == kyiv("2026-03-18T00:00")
+    assert restorable_until(kyiv("2026-01-16T00:01")) == kyiv("2026-03-18T00:00"), "a minute past midnight is the 16th"
     assert RESTORATION.cites == "КПК 117"
 
 

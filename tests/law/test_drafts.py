@@ -180,17 +180,17 @@ CHANGES = [
     ("widen = 1\narticles = ['115']", *shape("widen", *NAME)),
     (
         EXCLUDE.replace('"307"', '"3077"'),
-        "зміна 1: статті «3077» немає в каталозі",
+        "зміна 1: статті «3077» немає в переліку правопорушень",
         "change 1: article “3077” is not in the catalogue",
     ),
     (
         EXCLUDE.replace('"307"', '"307", "ст."'),
-        "зміна 1: статті «ст.» немає в каталозі",
+        "зміна 1: статті «ст.» немає в переліку правопорушень",
         "change 1: article “ст.” is not in the catalogue",
     ),
     (
         'lift = "national-security"\narticles = ["110-1"]',
-        "зміна 1: статті «110-1» немає в каталозі",
+        "зміна 1: статті «110-1» немає в переліку правопорушень",
         "change 1: article “110-1” is not in the catalogue",
     ),
     (f"{EXCLUDE}\nparts = [2, 9]", "зміна 1: у статті 307 немає частини 9", "change 1: Article 307 has no part 9"),

@@ -135,11 +135,12 @@ class TestParquet:
 
     def test_only_wanted_columns_are_read(self, register, frames, tmp_path) -> None:
         path = parquet_folder(tmp_path / "p", frames)
-        for source in (path, extract(tmp_path / "e")):
+        stamped = export_register(register, tmp_path / "s", "parquet")
+        for source in (path, extract(tmp_path / "e"), stamped):
             some = load(source, {"persons": ["birth_date"], "convictions": ["part", "article"]})
             assert some.persons.columns == ["person_id", "birth_date"]
-            assert some.sentences.columns == ["sentence_id", "person_id"]
-            assert some.convictions.columns == ["conviction_id", "person_id", "article", "part"]
+            assert some.sentences.columns == ["person_id"]
+            assert some.convictions.columns == ["person_id", "article", "part"]
             assert some.convictions.equals(register.convictions.select(some.convictions.columns))
 
 
@@ -221,6 +222,12 @@ class TestWhoSeesWhom:
         register = from_database(actor)
         assert register.persons["person_id"].to_list() == people
         assert (register.sentences.height, register.convictions.height) == (rows, rows)
+
+    def test_only_wanted_columns_are_read(self) -> None:
+        whole, some = from_database(), from_database(columns={"persons": ["birth_date"], "convictions": ["part"]})
+        assert some.persons.equals(whole.persons.select("person_id", "birth_date"))
+        assert some.sentences.equals(whole.sentences.select("person_id"))
+        assert some.convictions.equals(whole.convictions.select("person_id", "part"))
 
     def test_facts_of_somebody_elses_person_are_not_there(self) -> None:
         assert facts_stored("P2", Actor("установа", OFFICER, "UVP-301")) is None

@@ -2,7 +2,6 @@
 
 import csv
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -111,19 +110,14 @@ def test_a_write_that_breaks_off_leaves_what_was_there(
     path.write_bytes(b"before")
     monkeypatch.setattr(output, "BLOCK", 400)
     answers = outcome(country, TODAY)
-    whole = Outcome.frame
+    whole = Outcome.overall
 
     def full_disk(self: Outcome, start: int = 0, length: int | None = None) -> pl.DataFrame:
         if start > 800:
             raise OSError("no space left on device")
         return whole(self, start, length)
 
-    def full_disk_too(*_: object) -> Iterator[None]:
-        raise OSError("no space left on device")
-
-    monkeypatch.setattr(Outcome, "frame", full_disk)
-    if kind == "arrow":
-        monkeypatch.setattr(output, "_dictionaries", full_disk_too)
+    monkeypatch.setattr(Outcome, "overall", full_disk)
     with pytest.raises((OSError, pl.exceptions.ComputeError), match="no space left"):
         output.write(answers, path)
     assert path.read_bytes() == b"before"

@@ -49,3 +49,12 @@ def test_most_people_without_rows() -> None:
     with_rows = everybody[5::11]
     _, beside = in_order(rows(*with_rows), pl.Series("person_id", everybody))
     assert [everybody[owner] for owner in beside.owner] == with_rows
+
+
+def test_different_numbers_of_the_same_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes only guide the walk: whoever they mistake for another is told apart in full."""
+    monkeypatch.setattr(pl.Series, "hash", lambda numbers: numbers.str.len_bytes().cast(pl.UInt64))
+    _, beside = in_order(rows("A", "B", "C"), ABC)
+    assert list(zip(beside.owner.tolist(), beside.lengths.tolist(), strict=True)) == [(0, 1), (1, 1), (2, 1)]
+    _, beside = in_order(rows("C"), ABC)
+    assert beside.owner.tolist() == [2]

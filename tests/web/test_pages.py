@@ -214,7 +214,7 @@ class TestPerson:
 
     def test_an_article_outside_the_catalogue_is_named(self, analyst: Client) -> None:
         ruled([Someone("P-1", conviction={"article": "999", "part": None})])
-        assert "Засудження: стаття 999: такої немає в каталозі" in read(analyst, "/people/P-1/")
+        assert "Засудження: стаття 999: такої немає в переліку правопорушень" in read(analyst, "/people/P-1/")
 
     def test_it_says_when_the_answer_changes(self, analyst: Client, country: Run) -> None:
         assert "Усі умови буде виконано з 20 березня 2026 р. (через 2 місяці)" in read(analyst, "/people/P-YOUNG/")

@@ -10,8 +10,9 @@ from django.db import connection, models
 from poruka.access.actors import Actor
 from poruka.law.facts import CONVICTIONS, PERSONS, SENTENCES, TABLES, Facts, Table
 from poruka.register.models import Conviction, Flag, Person, Sentence
-from poruka.register.parsing import schema_of
+from poruka.register.parsing import DTYPES
 from poruka.register.tables import facts_from_rows
+from poruka.register.typed import Wanted, columns_of
 
 MODELS: Mapping[str, "type[Person | Sentence | Conviction]"] = {
     PERSONS.name: Person,
@@ -37,11 +38,15 @@ def seen(name: str, actor: Actor | None) -> "models.QuerySet[Any]":
     return rows if actor is None else rows.seen_by(actor)  # type: ignore[attr-defined]
 
 
-def stored_register(actor: Actor | None) -> dict[str, pl.DataFrame]:
+def stored_register(actor: Actor | None, wanted: Wanted = None) -> dict[str, pl.DataFrame]:
     """The three tables, each in the order of its key, whatever order the database sorts text in."""
-    return {
-        table.name: frame_of(seen(table.name, actor), schema_of(table)).sort(table.key) for table in TABLES.values()
-    }
+    return {table.name: _stored(table, actor, wanted) for table in TABLES.values()}
+
+
+def _stored(table: Table, actor: Actor | None, wanted: Wanted) -> pl.DataFrame:
+    schema = {column.name: DTYPES[column.kind] for column in columns_of(table, wanted, table.key)}
+    ordered = frame_of(seen(table.name, actor), schema).sort(table.key)
+    return ordered.select(column.name for column in columns_of(table, wanted))
 
 
 def stored_fingerprints(table: Table) -> pl.DataFrame:

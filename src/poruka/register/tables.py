@@ -41,7 +41,7 @@ class Register:
 def load(path: "Path | str", columns: Wanted = None) -> Register:
     """The register in the files at ``path``; the database is not touched.
 
-    ``columns`` names, for each table, the columns that are wanted (keys and ``person_id`` always come too); None: all.
+    ``columns`` names, for each table, the columns that are wanted (``person_id`` always comes too); None: all.
     Cells, unique numbers and references are checked; days are not compared with each other (an import does that).
     Raises RegisterError with the first faults found.
     """
@@ -90,11 +90,14 @@ def _first_problems(files: Mapping[str, str], ragged: list[Problem], problems: p
     return [*shown, Problem(", ".join(files.values()), None, None, None, cure)]
 
 
-def from_database(actor: "Actor | None" = None) -> Register:
-    """The register in the database, as far as ``actor`` may see it (None: all of it, for the system's own runs)."""
+def from_database(actor: "Actor | None" = None, columns: Wanted = None) -> Register:
+    """The register in the database, as far as ``actor`` may see it (None: all of it, for the system's own runs).
+
+    ``columns`` names those that are wanted, as for ``load``.
+    """
     from poruka.register.stored import stored_register
 
-    return Register(**stored_register(actor))
+    return Register(**stored_register(actor, columns))
 
 
 def facts_of(register: Register, person_id: str) -> "Facts | None":

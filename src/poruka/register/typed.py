@@ -23,11 +23,11 @@ OF_FEW_VALUES = frozenset({"article", "citizenship"})
 """Text columns with so few distinct values that each can be read with care."""
 
 
-def columns_of(table: Table, wanted: Wanted) -> list[Column]:
-    """The wanted columns of a table, in its order; the key and ``person_id`` always come too."""
+def columns_of(table: Table, wanted: Wanted, *also: str) -> list[Column]:
+    """The wanted columns of a table, in its order; ``person_id`` always comes too."""
     if wanted is None:
         return list(table.columns)
-    asked = {*wanted.get(table.name, ()), table.key, "person_id"}
+    asked = {*wanted.get(table.name, ()), "person_id", *also}
     return [column for column in table.columns if column.name in asked]
 
 
@@ -42,14 +42,18 @@ def typed_frames(source: Source, wanted: Wanted) -> dict[str, pl.DataFrame] | No
     is_stamped = len(stamps) == 1 and None not in stamps
     frames = {}
     for name, table in TABLES.items():
-        frame = _typed_frame(readers[name], columns_of(table, wanted), is_stamped=is_stamped)
+        keys = () if is_stamped else (table.key,)
+        frame = _typed_frame(readers[name], columns_of(table, wanted, *keys), is_stamped=is_stamped)
         if frame is None:
             return None
         frames[name] = frame
     if is_stamped:
         return frames
-    in_order = not frames["persons"].is_empty() and _unique_numbers(frames) and _references_hold(frames)
-    return frames if in_order else None
+    if frames["persons"].is_empty() or not _unique_numbers(frames) or not _references_hold(frames):
+        return None
+    return {
+        name: frames[name].select(column.name for column in columns_of(table, wanted)) for name, table in TABLES.items()
+    }
 
 
 def _typed_frame(reader: Columnar, columns: list[Column], *, is_stamped: bool) -> pl.DataFrame | None:

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from poruka.law.engine import Book
 from poruka.law.engine.frames import BOUNDS
 from poruka.screening.alike import Grouping, alike
 from poruka.screening.answers import MASKS, span_names, spelled, together, told
 from poruka.screening.engine import COLUMNS
+
+TURNED = np.array([1, -1, 1, -1], np.int32)
 
 
 @dataclass(frozen=True)
@@ -25,8 +29,10 @@ class Block:
         """The distinct masks, and which of them each case has."""
         return alike(self.answers.select(MASKS))
 
-    def slice(self, start: int, length: int | None) -> "Block":
-        return Block(self.answers, self.which.slice(start, length))
+    @cached_property
+    def ends(self) -> NDArray[np.int32]:
+        """The ``BOUNDS`` of each case as numbers of days, those of ends turned about: spans meet where they are highest."""
+        return np.ascontiguousarray(self.answers.select(BOUNDS).cast(pl.Int32).to_numpy() * TURNED)
 
 
 @dataclass(frozen=True)
@@ -60,28 +66,20 @@ class Outcome:
         found = dict(summed.iter_rows())
         return {verdict: int(found.get(verdict, 0)) for verdict in ("may_apply", "barred", "cannot_tell")}
 
-    @property
+    @cached_property
     def spans(self) -> dict[str, Grouping]:
         """For the ends of each condition's own span, if they were worked out: those there are, and which each has."""
         found = {
-            name: Grouping(block.answers.select(name), block.which)
-            for block in self.blocks
-            for name in block.answers.columns
+            column.name: Grouping(column.to_frame(), block.which) for block in self.blocks for column in block.answers
         }
         return {name: found[name] for c in self.book.conditions for name in span_names(c.id) if name in found}
 
     def overall(self, start: int = 0, length: int | None = None) -> pl.DataFrame:
         """The span on which all conditions hold, of ``length`` persons from ``start`` on."""
-        blocks = [block.slice(start, length) for block in self.blocks]
-        bounds = {
-            f"{i}:{name}": block.answers[name].gather(block.which) for i, block in enumerate(blocks) for name in BOUNDS
-        }
-        meet = (pl.max_horizontal, pl.min_horizontal, pl.max_horizontal, pl.min_horizontal)
-        ends = [
-            combine([f"{i}:{name}" for i in range(len(blocks))]) for combine, name in zip(meet, BOUNDS, strict=True)
-        ]
-        return pl.DataFrame(bounds).select(
-            end.alias(name) for end, name in zip(told(*ends), ("holds_from", "holds_until"), strict=True)
+        ends = (block.ends.take(block.which.slice(start, length), axis=0) for block in self.blocks)
+        bounds = pl.DataFrame(reduce(np.maximum, ends) * TURNED, schema=BOUNDS).cast(pl.Date)
+        return bounds.select(
+            end.alias(name) for end, name in zip(told(*map(pl.col, BOUNDS)), ("holds_from", "holds_until"), strict=True)
         )
 
     def frame(self, start: int = 0, length: int | None = None) -> pl.DataFrame:

@@ -1,27 +1,24 @@
 """The answers of a screening as files: CSV, JSON lines, Parquet (interfaces.md, 4) or Arrow.
 
-Millions of people are written block by block. An Arrow file says each distinct answer once and names it for each person
+Millions of people are written block by block. An Arrow file says each distinct answer once and numbers it for each person
 (dictionary encoding), which is how the answers were found: it is the quickest to write.
 """
 
 import hashlib
 import json
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poruka.law.engine import LawError
 from poruka.law.text import Text
-from poruka.screening.engine import COLUMNS, LISTS
+from poruka.screening.engine import LISTS
 
 if TYPE_CHECKING:
-    import numpy as np
     import polars as pl
     import pyarrow as pa
-    from numpy.typing import NDArray
 
     from poruka.screening.outcome import Outcome
 
@@ -82,8 +79,8 @@ def _parquet(answers: "pl.DataFrame | Outcome", path: Path) -> None:
     def blocks(columns: list[str] | None, *_: object) -> "Iterator[pl.DataFrame]":
         return (rows.select(columns or pl.all()) for rows in _in_blocks(answers))
 
-    source = register_io_source(blocks, schema=_first(answers).schema, is_pure=True)
-    source.sink_parquet(path, statistics=False)
+    form = answers.head(1) if isinstance(answers, pl.DataFrame) else answers.frame(0, 1)
+    register_io_source(blocks, schema=form.schema, is_pure=True).sink_parquet(path, statistics=False)
 
 
 def _arrow(answers: "pl.DataFrame | Outcome", path: Path) -> None:
@@ -93,8 +90,18 @@ def _arrow(answers: "pl.DataFrame | Outcome", path: Path) -> None:
     if isinstance(answers, pl.DataFrame):
         answers.write_ipc(path, compression="lz4")
         return
-    coded = _coded(answers)
-    tables = _ahead(lambda start: _dictionaries(answers, coded, start), _starts(answers))
+    from poruka.screening.coded import as_arrow, coded, rows
+
+    known = coded(answers)
+    values = {name: as_arrow(column.values) for name, column in known.items()}
+
+    def made(start: int) -> pa.Table:
+        found = rows(answers, known, start, BLOCK)
+        cells = {name: as_arrow(each) for name, each in found.items() if name not in values}
+        cells |= {n: pa.DictionaryArray.from_arrays(as_arrow(found[n]), each) for n, each in values.items()}
+        return pa.table({name: cells[name] for name in found})
+
+    tables = _ahead(made, _starts(answers))
     first = next(tables)
     with pa.ipc.new_file(path, first.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as file:
         file.write_table(first)
@@ -125,61 +132,6 @@ def _in_blocks(answers: "pl.DataFrame | Outcome") -> "Iterator[pl.DataFrame]":
 
     for start in _starts(answers):
         yield answers.slice(start, BLOCK) if isinstance(answers, pl.DataFrame) else answers.frame(start, BLOCK)
-
-
-def _first(answers: "pl.DataFrame | Outcome") -> "pl.DataFrame":
-    import polars as pl
-
-    return answers.head(1) if isinstance(answers, pl.DataFrame) else answers.frame(0, 1)
-
-
-@dataclass(frozen=True)
-class _Coded:
-    """A column: its distinct values, and for each case which of them it has. ``which`` is the case of each person."""
-
-    values: "pa.Array"
-    numbers: "NDArray[np.signedinteger]"
-    which: "pl.Series"
-
-
-def _coded(found: "Outcome") -> dict[str, _Coded]:
-    """Every column that is the same for people of the same case; the numbers are as short as they can be."""
-    import numpy as np
-    import polars as pl
-
-    from poruka.screening.alike import Grouping, alike
-
-    everybody = pl.zeros(found.height, pl.UInt32, eager=True)
-    cases = pl.int_range(found.words.cases.height, dtype=pl.UInt32, eager=True)
-    columns = {name: (Grouping(found.words.cases, cases), found.words.which) for name in found.words.cases.columns}
-    columns |= {name: (alike(each.cases), each.which) for name, each in found.spans.items()}
-    for name, value in (("as_of", found.as_of), ("law_version", found.book.version(found.as_of))):
-        columns[name] = (Grouping(pl.DataFrame({name: [value]}), cases.head(1)), everybody)
-    return {
-        name: _Coded(
-            group.cases[name].to_arrow(compat_level=pl.CompatLevel.oldest()),
-            group.which.to_numpy().astype(np.min_scalar_type(-max(group.cases.height, 1))),
-            which,
-        )
-        for name, (group, which) in columns.items()
-    }
-
-
-def _dictionaries(found: "Outcome", coded: "Mapping[str, _Coded]", start: int) -> "pa.Table":
-    """A block of people: for each column the distinct answers, and which of them each person has."""
-    import numpy as np
-    import polars as pl
-    import pyarrow as pa
-
-    whole = [found.ids.slice(start, BLOCK), *found.overall(start, BLOCK)]
-    columns = {column.name: column.to_arrow(compat_level=pl.CompatLevel.oldest()) for column in whole}
-    places: dict[int, NDArray[np.intp]] = {}
-    for name, column in coded.items():
-        if id(column.which) not in places:
-            places[id(column.which)] = column.which.slice(start, BLOCK).to_numpy().astype(np.intp)
-        numbers = pl.Series(column.numbers[places[id(column.which)]]).to_arrow()
-        columns[name] = pa.DictionaryArray.from_arrays(numbers, column.values)
-    return pa.table({name: columns[name] for name in (*COLUMNS, *found.spans)})
 
 
 def _without_formula(column: "pl.Expr") -> "pl.Expr":

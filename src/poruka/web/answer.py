@@ -195,7 +195,9 @@ def _where(
     if name == "article":
         strange = [row for row in facts.convictions if not listed(str(row["article"]), row["part"])]
         titles = (row_title("convictions", row) for row in strange)
-        return tuple(Text(f"{t.uk}: такої немає в каталозі", f"{t.en}: not in the catalogue") for t in titles)
+        return tuple(
+            Text(f"{t.uk}: такої немає в переліку правопорушень", f"{t.en}: not in the catalogue") for t in titles
+        )
     return ()
 
 

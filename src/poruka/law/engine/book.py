@@ -118,10 +118,10 @@ class Book:
             if reading not in known:
                 raise LawError(_no_such(f"тлумачення питання «{id}»", f"reading of “{id}”", reading, known))
         adopted = {question.id: question.default for question in by_id.values()} | dict(readings)
-        settled = {id: reading for id, reading in adopted.items() if reading != OPEN}
+        settled = tuple((id, reading) for id, reading in adopted.items() if reading != OPEN)
         return replace(
             self,
-            conditions=tuple(replace(c, rule=terms.settle(c.rule, settled)) for c in self.conditions),
+            conditions=tuple(replace(c, rule=terms.settled(c.rule, settled)) for c in self.conditions),
             readings=adopted,
         )
 

@@ -9,7 +9,7 @@ Three-valued logic is Kleene's: ``unknown and false`` is false, ``unknown or tru
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any as Anything
@@ -22,7 +22,7 @@ class Term:
 
     def children(self) -> tuple["Term", ...]:
         found: list[Term] = []
-        for name in (f.name for f in fields(self)):
+        for name in self.__dataclass_fields__:
             value = getattr(self, name)
             if isinstance(value, Term):
                 found.append(value)
@@ -296,6 +296,12 @@ def questions_raised(term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t.question for t in walk(term) if isinstance(t, Disputed)))
 
 
+@lru_cache(maxsize=1024)
+def settled(rule: SpanTerm, readings: tuple[tuple[str, str], ...]) -> SpanTerm:
+    """The rule under readings, as (question, reading) pairs; a draft has most of its rules from today's law."""
+    return settle(rule, dict(readings))
+
+
 def settle(term: T, readings: dict[str, str]) -> T:
     """The same term with the adopted readings put in: a settled dispute becomes a plain true or false."""
     if isinstance(term, Disputed):
@@ -308,7 +314,7 @@ def settle(term: T, readings: dict[str, str]) -> T:
 def rebuilt(term: T, change: Callable[[Term], Term]) -> T:
     """The same term with every term directly inside it changed."""
     changes: dict[str, Anything] = {}
-    for name in (f.name for f in fields(term) if f.init):
+    for name in term.__dataclass_fields__:
         value = getattr(term, name)
         if isinstance(value, Term):
             changes[name] = change(value)

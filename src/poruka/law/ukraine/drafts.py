@@ -185,7 +185,10 @@ def _check_offences(change: Mapping[str, Any], number: int) -> None:
     for article in change.get("articles", ()):
         if article not in offences.articles():
             # No nearest one is named: among numbers it would be a guess.
-            uk, en = f"статті «{article}» немає в каталозі", f"article “{article}” is not in the catalogue"
+            uk, en = (
+                f"статті «{article}» немає в переліку правопорушень",
+                f"article “{article}” is not in the catalogue",
+            )
             raise refused(Text(uk, en), number)
         for part in change.get("parts", ()):
             if not offences.listed(article, part):

@@ -38,7 +38,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("XX", 436, 447, Text("проти миру та безпеки людства", "against peace and humanity")),
 )
 
-OTHER = Section("other", 0, 0, Text("поза каталогом", "not in the catalogue"))
+OTHER = Section("other", 0, 0, Text("поза переліком правопорушень", "not in the catalogue"))
 
 
 def section_of(article: str) -> Section:

@@ -42,16 +42,16 @@ _held: dict[tuple[object, ...], "Population"] = {}
 def _register(actor: Actor) -> "Population":
     """The register as far as the actor may see it; read again only after another import has ended."""
     from poruka.register.tables import from_database
-    from poruka.screening.ruling import prepared
+    from poruka.screening.ruling import COLUMNS_READ, prepared
 
     last = Import.objects.order_by("-id").values_list("id", "finished_at").first()
     key = (last, actor.sees_all or actor.institution_id)
     if last is None or last[1] is None:
-        return prepared(from_database(actor))
+        return prepared(from_database(actor, COLUMNS_READ))
     # Another thread may let go of what is held at any moment: it is looked up once, and kept in hand.
     held = _held.get(key)
     if held is None:
-        held = prepared(from_database(actor))
+        held = prepared(from_database(actor, COLUMNS_READ))
         _held.clear()
         _held[key] = held
     return held

@@ -244,5 +244,6 @@ def _serve(port: int, language: str) -> None:
         workers=min(2, os.cpu_count() or 1),  # a country for one visitor or a roomful, on the smallest machine
         blocking_threads=4,
         backpressure=64,
+        workers_kill_timeout=3,  # seconds; one that was still starting does not hear that it should stop
         log_level=LogLevels.warning,
     ).serve()

@@ -21,7 +21,7 @@ from poruka.cases.chain.known import DONE
 from poruka.cases.chain.log import OF_CASES, Appended, Log, Salt, in_order
 from poruka.cases.chain.reading import ask, ask_all
 from poruka.cases.chain.record import COLUMNS, Record, Row
-from poruka.cases.chain.requests import Append, Draft, Opening
+from poruka.cases.chain.requests import Append, Draft, Opening, is_key
 from poruka.cases.chain.writing import make
 from poruka.cases.coherence import check_coherent
 from poruka.cases.history import Entry, History
@@ -124,7 +124,7 @@ class Desk:
         Raises Refused where a case does not exist.
         """
         new = [act for act in acts if act.case not in self._cases]
-        cases, keys = {act.case for act in new}, {act.key for act in new if act.key}
+        cases, keys = {act.case for act in new}, {act.key for act in new if is_key(act.key)}
         filed, rows, done, listed = self._log.lock(
             (FILED, cases), (OF_CASES, cases), (DONE, keys | {f"{key}#2" for key in keys}), (LISTED, cases)
         )

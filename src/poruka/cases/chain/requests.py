@@ -87,9 +87,17 @@ class Append:
         return f"{self.key}#{len(self.drafts) + 1}"
 
 
+def is_key(value: object) -> bool:
+    """Whether an act can go by that name; no other name need be looked for."""
+    return bool(value) and _fits(value, LONGEST_KEY)
+
+
+def _fits(value: object, longest: int) -> bool:
+    return isinstance(value, str) and value.isprintable() and len(value) <= longest
+
+
 def _check_word(name: str, value: object, longest: int) -> None:
-    fits = isinstance(value, str) and value.isprintable() and len(value) <= longest
-    if not fits or not (value or name in MAY_BE_EMPTY):
+    if not _fits(value, longest) or not (value or name in MAY_BE_EMPTY):
         raise _bad(f"поле {name} порожнє, задовге або містить недозволені знаки", f"{name} is empty, too long or unfit")
 
 

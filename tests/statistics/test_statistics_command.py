@@ -59,6 +59,13 @@ def test_the_days_between_any_two_events(lived: World, capsys: pytest.CaptureFix
     assert (asked["heard", "released"]["passed"], asked["heard", "released"]["left"]) == (1, 1)
 
 
+def test_the_days_between_two_events_stand_below_the_counts(lived: World, capsys: pytest.CaptureFixture[str]) -> None:
+    last = run(capsys, "--between", "informed,heard").splitlines()[-2:]
+    assert last[0].startswith("Днів до наступної події")
+    assert last[1].split() == ["21.0", "21.0", "поінформовано", "→", "суд", "розглянув"]
+    assert "→" not in run(capsys)
+
+
 def test_comparisons_of_the_dimensions_asked_for(lived: World, capsys: pytest.CaptureFixture[str]) -> None:
     said = json.loads(run(capsys, "--json", "--by", "oblast,sex"))
     heard = {one["group"]: one for one in said["comparisons"] if (one["dimension"], one["step"]) == ("oblast", "heard")}

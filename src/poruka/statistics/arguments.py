@@ -21,7 +21,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", command
     asked.add_argument("--only", action="append", default=[], metavar="DIMENSION=VALUE", help="these people alone")
     asked.add_argument("--cohort", action="store_true", help="follow those informed in the period")
     asked.add_argument(
-        "--between", action="append", default=[], metavar="EVENT,EVENT", help="days from one to the other, with --json"
+        "--between",
+        action="append",
+        default=[],
+        metavar="EVENT,EVENT",
+        help="days from one to the other; may be repeated",
     )
     form = asked.add_mutually_exclusive_group()
     form.add_argument(

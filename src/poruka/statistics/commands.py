@@ -10,6 +10,7 @@ from typing import Any
 
 from poruka.access.actors import Actor
 from poruka.access.roles import ANALYST
+from poruka.law.text import Text
 from poruka.register.neutral import neutral
 from poruka.statistics.asking import Asked, duration_of, seen, understood
 from poruka.statistics.disparity import disparity, judged
@@ -22,6 +23,7 @@ from poruka.statistics.tables import Table
 from poruka.statistics.waiting import waiting
 
 OK = 0
+DAYS = Text("Днів до наступної події: в половини, у 90 %", "Days to the later event: for half, for 90%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def statistics(asked: Asked, told: Told, today: date) -> int:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerows(lines(counted(found)))
     else:
-        for line in _plain(found, told.language):
+        for line in (*_plain(found, told.language), *_spent(found, durations, told.language)):
             print(line)
     return OK
 
@@ -167,3 +169,15 @@ def _plain(found: Scene, language: str) -> Iterator[str]:
             yield ", ".join(group.values())
         for id, people in zip(table.measures, counts, strict=True):
             yield f"  {people:>8}  {MEASURES[id].name.of(language)}"
+
+
+def _spent(found: Scene, durations: Sequence[Duration], language: str) -> Iterator[str]:
+    """The days between the events asked about, a line each; a time that cannot be told yet is a dash."""
+    if durations:
+        yield ""
+        yield DAYS.of(language)
+    for duration in durations:
+        one = waiting(found, duration)
+        half, most = ("–" if days is None else f"{days:.1f}" for days in (one.median, one.ninth))
+        start, end = (MEASURES[id].name.of(language) for id in (duration.start, duration.end))
+        yield f"  {half:>8} {most:>8}  {start} → {end}"

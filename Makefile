@@ -8,7 +8,7 @@ BIN := .venv/bin
 BENCH := .venv-bench/bin
 LAW := src/poruka/law
 MINUTES ?= 10
-PARALLEL ?= -n 2 --dist loadgroup
+PARALLEL ?= -n 3 --dist loadgroup
 export UV_SYSTEM_CERTS := 1
 
 .PHONY: help demo test check cover format bench docs mutants soak shots lock clean
@@ -65,7 +65,7 @@ soak: .venv/.development ## The property tests over and over with new examples, 
 	@end=$$(( $$(date +%s) + 60 * $(MINUTES) )); while [ $$(date +%s) -lt $$end ]; do \
 		$(BIN)/pytest -q -m "hypothesis and not spark" --hypothesis-profile=soak $(ARGS) || exit 1; done
 
-shots: .venv/.development ## The README's picture, and every page as a picture in build/shots to look through.
+shots: .venv/.development ## The README's pictures, and every page as a picture in build/shots to look through.
 	$(BIN)/python -m tools.picture --all
 
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml

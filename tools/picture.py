@@ -1,4 +1,4 @@
-"""The picture in the README, from a demo country made and served for it; with ``--all``, every page to look through.
+"""The pictures in the README, from a demo country made and served for it; with ``--all``, every page to look through.
 
     .venv/bin/python -m tools.picture [--all]
 
@@ -22,7 +22,7 @@ from tests.support.postgres import free_port
 from tools import shots
 
 FOLDER = ROOT / "build" / "shots"
-PICTURE = ROOT / "docs" / "images" / "country.png"
+PICTURES = ROOT / "docs" / "images"
 PATIENCE = 180.0
 
 
@@ -53,18 +53,20 @@ def _answering(address: str, process: subprocess.Popen[bytes]) -> str:
 
 
 def first_sight(address: str) -> None:
-    """What an analyst sees first, as high as a screen shows."""
+    """What everybody and what an analyst sees first, as high as a screen shows."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=str(browser.find()), args=list(browser.ARGUMENTS))
         page = started.new_page(viewport={"width": 1200, "height": 900}, locale="uk-UA")
+        page.goto(f"{address}/public/")
+        page.screenshot(path=PICTURES / "public.png")
         shots.sign_in(page, address)
         page.wait_for_url(f"{address}/")
-        page.screenshot(path=PICTURE)
+        page.screenshot(path=PICTURES / "country.png")
         started.close()
 
 
 def main() -> int:
-    """Make the demo, take the README's picture and, if asked, all the others."""
+    """Make the demo, take the README's pictures and, if asked, all the others."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with served(FOLDER) as address:
         first_sight(address)

@@ -8,7 +8,7 @@ BIN := .venv/bin
 BENCH := .venv-bench/bin
 LAW := src/poruka/law
 MINUTES ?= 10
-PARALLEL ?= -n 3 --dist loadgroup
+PARALLEL ?= -n 2 --dist loadgroup
 export UV_SYSTEM_CERTS := 1
 
 .PHONY: help demo test check cover format bench docs mutants soak shots lock clean

@@ -3,13 +3,14 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,23 @@ def test_the_country_is_made_and_served_with_its_logins_and_served_again(tmp_pat
         page(address + "/sign-in/", 20)
     assert (tmp_path / "demo.sqlite3").stat().st_mtime - made < 60
     assert "synthetic register" not in capfd.readouterr().out
+
+
+def test_a_country_of_an_earlier_version_is_made_anew(tmp_path) -> None:
+    database = tmp_path / "demo.sqlite3"
+
+    def done() -> str:
+        said = subprocess.run(command(tmp_path, "--no-serve"), env=environment(), capture_output=True, text=True)
+        assert said.returncode == 0, said.stdout + said.stderr
+        return said.stdout + said.stderr
+
+    assert "Importing" in done()
+    assert "Importing" not in done()
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("DELETE FROM django_migrations WHERE app = 'statistics'")
+    assert "Importing" in done()
+    database.write_bytes(b"not a database")
+    assert "Importing" in done()
 
 
 def test_a_demo_cut_off_while_it_is_made_is_made_anew(tmp_path) -> None:

@@ -2,8 +2,10 @@
 
 import os
 import random
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -62,8 +64,18 @@ def _again() -> list[str]:
 
 
 def _ready(database: Path) -> bool:
-    """A country that was not finished is kept under another name, so a file of this name is whole."""
-    return database.is_file()
+    """Whether the country is there, and as today's pages expect it: one of an earlier version is made anew.
+
+    A country that was not finished is kept under another name, so a file of this name is whole.
+    """
+    if not database.is_file():
+        return False
+    wanted = {(path.parts[-3], path.stem) for path in Path(__file__).parent.glob("*/migrations/0*.py")}
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            return wanted <= set(connection.execute("SELECT app, name FROM django_migrations"))
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _remove(database: Path) -> None:

@@ -204,6 +204,7 @@ class Walk:
     def take(self, type_id: str) -> None:
         """From the case to the form of a step that it offers."""
         self.page.locator(f"main a[href$='/records/{type_id}/']").first.click()
+        self.page.wait_for_url(f"**/records/{type_id}/")
 
     def fill(self, type_id: str, sent: dict[str, Any]) -> None:
         """Fill in the form as a person does, and send it."""
@@ -219,6 +220,7 @@ class Walk:
                     page.locator(f"[name='{name}']").fill(str(one))
         page.locator("form#form button").click()
         banner = page.locator(".govuk-notification-banner--success")
+        banner.or_(page.locator(".govuk-error-summary")).first.wait_for()
         assert banner.count(), f"{type_id}: {page.locator('main').inner_text()[:600]}"
         self.codes.append(page.url.partition("made=")[2])
         for link in banner.locator("a[href*='.pdf']").all():
@@ -239,6 +241,7 @@ def test_a_case_is_taken_from_the_visit_to_the_unit_by_its_parties_in_turn(
     walk.page.goto("/people/?words=P-NONE")
     walk.page.locator("tbody a").first.click()
     walk.page.locator("a[href='/cases/open/P-NONE/']").click()
+    walk.page.wait_for_url("**/cases/open/P-NONE/")
     informed = {**story.SHEET, "lawyer_offered": True, "lawyer_taken": "declined"}
     for name, value in story.sent("information-given", informed, began).items():
         choice = walk.page.locator(f"input[type=radio][name='{name}'][value='{value}']")

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,32 +17,9 @@ from poruka.cases.chain.connecting import connect
 from poruka.cases.chain.errors import AlreadyOpen, Overtaken
 from poruka.cases.chain.store import append, open_case
 from poruka.cases.chain.verify import verify
+from tests.cases.together import TOGETHER, all_at_once
 from tests.support import ROOT
 from tests.support.chain import at, draft, key, people, records
-
-TOGETHER = 6
-
-
-def all_at_once(do: Callable[[int], Any]) -> list[Any]:
-    """What each of several threads got, or the error it met; they begin at the same moment."""
-    ready, outcomes = threading.Barrier(TOGETHER), [None] * TOGETHER
-
-    def one(place: int) -> None:
-        try:
-            connection.ensure_connection()
-            ready.wait()
-            outcomes[place] = do(place)
-        except (AlreadyOpen, Overtaken) as told:
-            outcomes[place] = told  # type: ignore[call-overload]
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=(place,)) for place in range(TOGETHER)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 @pytest.mark.django_db(transaction=True)

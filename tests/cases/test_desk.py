@@ -1,6 +1,5 @@
 """At the desk one act or a hundred go the same way: the same checks, the same chain, the same lists, as few queries."""
 
-import threading
 from typing import Any
 
 import pytest
@@ -8,17 +7,17 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from poruka.cases.catalogue import CATALOGUE
-from poruka.cases.chain.errors import ChainError, KeyReused, Overtaken
+from poruka.cases.chain.errors import KeyReused, Overtaken
 from poruka.cases.chain.verify import verify
 from poruka.cases.desk import Act, Desk, load_case
 from poruka.cases.models import Record
 from poruka.cases.refusals import Refused
 from poruka.cases.usecases import make_record, make_records
 from tests.cases.test_projection import rows
+from tests.cases.together import TOGETHER, all_at_once
 from tests.cases.told import USUAL, at, usual
 from tests.cases.world import MAKERS, WHO, World, build, localised
 
-TOGETHER = 4
 NUMBERS = {"P-MAY": "00000000000A", "P-MAY-2": "00000000000B", "P-THIRD": "00000000000C"}
 
 
@@ -158,46 +157,26 @@ class TestQueries:
 class TestTogether:
     """Several people at one case at the same moment."""
 
-    def all_at_once(self, do: Any) -> list[Any]:
-        ready, outcomes = threading.Barrier(TOGETHER), [None] * TOGETHER
-
-        def one(place: int) -> None:
-            try:
-                connection.ensure_connection()
-                ready.wait()
-                outcomes[place] = do(place)
-            except (ChainError, Refused) as told:
-                outcomes[place] = told  # type: ignore[call-overload]
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=one, args=(place,)) for place in range(TOGETHER)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return outcomes
-
     def test_of_those_who_saw_the_same_one_is_first_and_the_others_are_told(self) -> None:
         world = build()
         case, officer = world.opened(), world.actor("officer")
         act = Act(case, "information-given", usual("information-given"), at(2), expected=2)
-        outcomes = self.all_at_once(lambda place: make_record(officer, act, now=at(2)))
+        outcomes = all_at_once(lambda place: make_record(officer, act, now=at(2)))
         assert sum(isinstance(outcome, Overtaken) for outcome in outcomes) == TOGETHER - 1
         assert verify(connection).records == 3
 
     def test_of_those_who_take_it_as_it_is_nobody_is_lost(self) -> None:
         world = build()
         case, officer = world.opened(), world.actor("officer")
-        made = self.all_at_once(lambda place: make_record(officer, visit(case, f"form {place}"), now=at(2)))
-        assert sorted(record.number for record in made) == [3, 4, 5, 6]
+        made = all_at_once(lambda place: make_record(officer, visit(case, f"form {place}"), now=at(2)))
+        assert sorted(record.number for record in made) == list(range(3, 3 + TOGETHER))
         assert verify(connection).whole
-        assert rows()["states"][0]["records"] == 6
+        assert rows()["states"][0]["records"] == 2 + TOGETHER
 
     def test_a_step_that_is_taken_once_is_closed_to_the_others(self) -> None:
         world = build()
         case, person = world.opened(), world.actor("person")
         act = Act(case, "application", usual("application"), at(1))
-        outcomes = self.all_at_once(lambda place: make_record(person, act, now=at(1)))
+        outcomes = all_at_once(lambda place: make_record(person, act, now=at(1)))
         assert sum(isinstance(outcome, Refused) for outcome in outcomes) == TOGETHER - 1
         assert verify(connection).records == 3

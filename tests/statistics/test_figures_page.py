@@ -21,16 +21,6 @@ from tests.web.readers import signed_in
 ON = at(45).date().isoformat()
 
 
-@pytest.fixture
-def lived(world: World) -> World:
-    """One released from the first institution, one in court from the second, one in the first who says "not now"."""
-    world.lived("P-MAY", "enrolment")
-    world.lived("P-MAY-2", "motion")
-    case = world.opened("P-THIRD")
-    world.say(case, "not-now", 1, "person", why=["family"])
-    return world
-
-
 def page(client: Client, language: str = "uk", **query: Any) -> tuple[int, str]:
     client.cookies["django_language"] = language
     answer = client.get("/figures/", {"as_of": ON, **query})

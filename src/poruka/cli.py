@@ -103,6 +103,7 @@ def parser() -> argparse.ArgumentParser:
     _command(
         cases, "reevaluate", _cases_reevaluate, "tell the owners of open cases where the law now answers otherwise"
     )
+    _command(cases, "lists", _cases_lists, "make the lists of cases and tasks anew from the records, after an upgrade")
 
     runs = commands.add_parser("run", help="stored runs of the law over the register").add_subparsers(
         required=True, metavar="COMMAND"
@@ -287,6 +288,12 @@ def _cases_reevaluate(arguments: argparse.Namespace) -> int:
     from poruka.commands import cases_reevaluate
 
     return cases_reevaluate(arguments.lang)
+
+
+def _cases_lists(arguments: argparse.Namespace) -> int:
+    from poruka.commands import cases_lists
+
+    return cases_lists(arguments.lang)
 
 
 def _run_make(arguments: argparse.Namespace) -> int:

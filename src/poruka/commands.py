@@ -237,6 +237,19 @@ def cases_reevaluate(language: str) -> int:
     return OK
 
 
+def cases_lists(language: str) -> int:
+    """Make the lists of cases, offices and tasks anew from the records, and say of how many cases."""
+    set_up()
+    from django.db import transaction
+
+    from poruka.cases.projection import rebuild
+
+    with transaction.atomic():
+        done = rebuild()
+    print(Text(f"Списки складено наново. Справ: {done}.", f"The lists are made anew. Cases: {done}.").of(language))
+    return OK
+
+
 def _reevaluate(language: str) -> None:
     from django.utils import timezone
 

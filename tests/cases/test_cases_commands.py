@@ -9,8 +9,10 @@ import pytest
 import time_machine
 
 from poruka.cases.models import Record
+from poruka.cases.projected import CaseState, CaseTask
 from poruka.cli import main
 from poruka.register.models import Person
+from tests.cases.test_projection import rows
 from tests.cases.told import at
 from tests.cases.world import World
 
@@ -67,6 +69,18 @@ class TestExplain:
     ) -> None:
         world.lived("P-MAY", "hand-over")
         assert explained(capsys, "P-MAY")["verdict"] == "may_apply"
+
+
+class TestLists:
+    def test_they_are_made_anew_from_the_records(self, world: World, capsys: pytest.CaptureFixture[str]) -> None:
+        case = world.lived("P-MAY", "medical-conclusion")
+        before = rows()
+        CaseTask.objects.all().delete()
+        CaseState.objects.update(stage="informed", records=1)
+        assert main(["cases", "lists", "--lang", "uk"]) == 0
+        assert capsys.readouterr().out == "Списки складено наново. Справ: 1.\n"
+        assert CaseState.objects.get().case_id == case
+        assert rows() == before
 
 
 class TestReevaluate:
